@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+import type { CommandAnswer, EngineCommand } from '../../core/contracts/engine-command.ts';
+import type { Variables } from '../../core/contracts/json.ts';
+
+export type ActivatedJob = {
+  readonly key: string;
+  readonly type: string;
+  readonly retries: number;
+  readonly processInstanceKey: string;
+  readonly bpmnProcessId: string;
+  readonly processDefinitionKey: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: string;
+  /** Task headers of the model. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Variables visible from the job's element (local ones win). */
+  readonly variables: Variables;
+};
+
+export type JobOutcome =
+  | { readonly type: 'complete'; readonly variables: Variables }
+  | { readonly type: 'fail'; readonly errorMessage: string; readonly retryBackOffMs: number }
+  | {
+      readonly type: 'error';
+      readonly errorCode: string;
+      readonly errorMessage: string;
+      readonly variables: Variables;
+    };
+
+/**
+ * A handler of a job type. Its database writes go through `tx`; they, the job's outcome and everything that follows from it
+ * in an embedded engine commit together, so a job is done exactly once. A thrown error rolls back and fails the job with back-off.
+ */
+export type JobHandler = (job: ActivatedJob, tx: Knex.Transaction) => Promise<JobOutcome>;
+
+export type EngineCapabilities = {
+  readonly name: 'embedded' | 'zeebe';
+  readonly version: string;
+  /** Commands take effect inside the caller's transaction. */
+  readonly transactional: boolean;
+};
+
+/** The port to a process engine. Features know this, never an adapter. */
+export interface Engine {
+  readonly capabilities: EngineCapabilities;
+  /**
+   * Embedded: runs inside `tx`, so that domain rows and process state commit together.
+   * @throws CommandRejected refused, nothing changed · EngineUnavailable safe to try again later
+   */
+  send(command: EngineCommand, tx: Knex.Transaction): Promise<CommandAnswer>;
+  /** Starts handing out jobs of these types; resolves when the loop is running. */
+  work(handlers: Readonly<Record<string, JobHandler>>): Promise<void>;
+  close(): Promise<void>;
+}
