@@ -1,0 +1,30 @@
+import { cloneDatabase, type TestDatabase } from '../../helpers/database.ts';
+
+describe('the database client', () => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await cloneDatabase();
+  });
+  afterAll(() => test.drop());
+
+  it('maps names of columns and leaves the inside of JSON alone', async () => {
+    // given
+    await test.db.schema.createTable('sample_row', (t) => {
+      t.text('some_key');
+      t.jsonb('some_data');
+      t.bigInteger('big_number');
+      t.date('birth_day');
+    });
+    // when
+    await test.db('sampleRow').insert({ someKey: 'a', someData: JSON.stringify({ snake_name: 1, camelName: 2 }), bigNumber: '9007199254740993', birthDay: '2026-11-24' });
+    // then
+    expect(await test.db('sampleRow').where({ someKey: 'a' }).first()).toEqual({
+      someKey: 'a', someData: { snake_name: 1, camelName: 2 }, bigNumber: '9007199254740993', birthDay: '2026-11-24',
+    });
+  });
+
+  it('sorts Vietnamese text as people do', async () => {
+    const { rows } = (await test.db.raw(`select x from unnest(array['đào','dừa','Ấn','an']) x order by x`)) as { rows: { x: string }[] };
+    expect(rows.map(({ x }) => x)).toEqual(['an', 'Ấn', 'dừa', 'đào']);
+  });
+});
