@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { assetsFolder } from '../../shared/paths.ts';
+import { hashPassword } from './password.ts';
+
+const readAsset = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(assetsFolder, name), 'utf8')) as T;
+
+type Unit = { code: string; nameVi: string; nameEn?: string; kind: string; level: string; parent: string | null; external: boolean; workingHours: string; validFrom: string; validTo: string | null; successors?: unknown[] };
+type Account = { id: string; displayName: string; role: string; unit: string; validFrom: string; validTo: string | null };
+type Organisation = { workingHours: Record<string, unknown>; units: Unit[]; accounts: Account[] };
+type DemoAccount = { username: string; displayName: string; kind: 'citizen' | 'staff'; roles: { role: string; unit: string }[]; profile?: Record<string, string> };
+type Calendar = { calendarVersion: string; years: Record<string, { date: string; kind: string; name: string; verified: boolean }[]> };
+
+const importUnits = async (tx: Knex.Transaction, { units, workingHours }: Organisation): Promise<void> => {
+  const rows = units.map(({ code, nameVi, nameEn, kind, level, parent, external, validFrom, validTo, successors, ...unit }) => ({
+    code, name: nameVi, nameEn: nameEn ?? null, kind, level, parent, external, validFrom, validTo,
+    workingHours: JSON.stringify(workingHours[unit.workingHours]), successors: JSON.stringify(successors ?? []),
+  }));
+  await tx('unit').insert(rows).onConflict('code').ignore();
+};
+
+const importRoutes = async (tx: Knex.Transaction): Promise<void> => {
+  const { wards } = await readAsset<{ wards: Record<string, Record<string, string>> }>('unit-routes.json');
+  const rows = Object.entries(wards).flatMap(([ward, kinds]) => Object.entries(kinds).map(([kind, unitCode]) => ({ ward, kind, unitCode })));
+  await tx('unitRoute').insert(rows).onConflict(['ward', 'kind']).ignore();
+};
+
+const importCalendar = async (tx: Knex.Transaction): Promise<void> => {
+  const { calendarVersion, years } = await readAsset<Calendar>('calendar-vn.json');
+  const rows = Object.values(years).flat().map(({ date, kind, name, verified }) => ({ date, kind, name, verified, calendarVersion }));
+  await tx('calendarDay').insert(rows).onConflict('date').ignore();
+};
+
+const importPeople = async (tx: Knex.Transaction, { accounts }: Organisation, passwordHash: string): Promise<void> => {
+  const demo = (await readAsset<{ accounts: DemoAccount[] }>('demo-accounts.json')).accounts;
+  const people = [
+    ...accounts.map(({ id, displayName, validFrom, validTo }) => ({ id, username: id, displayName, kind: 'staff', profile: '{}', validFrom, validTo, passwordHash })),
+    ...demo.map(({ username, displayName, kind, profile }) => ({ id: username, username, displayName, kind, profile: JSON.stringify(profile ?? {}), validFrom: '2025-07-01', validTo: null, passwordHash })),
+  ];
+  await tx('person').insert(people).onConflict('id').ignore();
+  const roles = [
+    ...accounts.map(({ id, role, unit }) => ({ personId: id, role, unitCode: unit })),
+    ...demo.flatMap(({ username, roles: held }) => held.map(({ role, unit }) => ({ personId: username, role, unitCode: unit }))),
+  ];
+  await tx('personRole').insert(roles).onConflict(['person_id', 'role', 'unit_code']).ignore();
+};
+
+/** True before the first import: nobody can sign in yet. */
+export const isEmpty = async (db: Knex): Promise<boolean> => (await db('person').first('id')) === undefined;
+
+/** Loads the sample organisation, the calendar and the sign-ins; what is there already stays as it is. */
+export const importOrganisation = async (db: Knex, password: string): Promise<void> => {
+  const organisation = await readAsset<Organisation>('organisation.json');
+  const passwordHash = await hashPassword(password);
+  await db.transaction(async (tx) => {
+    await tx.raw(`select pg_advisory_xact_lock(hashtext('mot-cua organisation'))`);
+    await importUnits(tx, organisation);
+    await importRoutes(tx);
+    await importCalendar(tx);
+    await importPeople(tx, organisation, passwordHash);
+  });
+};
+
+/** Gives every account of the demo this password; used when DEMO_PASSWORD is set. */
+export const setDemoPassword = async (db: Knex, password: string): Promise<void> => {
+  await db('person').update({ passwordHash: await hashPassword(password) });
+};

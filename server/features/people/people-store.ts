@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+
+export type PersonRow = {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly kind: 'citizen' | 'staff';
+  readonly passwordHash: string;
+  readonly profile: Readonly<Record<string, string | null>>;
+};
+export type SessionKind = 'session' | 'api_token';
+type NewSession = { readonly tokenHash: string; readonly personId: string; readonly csrfToken: string; readonly createdAt: Date; readonly expiresAt: Date };
+
+const valid = (db: Knex, query: Knex.QueryBuilder, at: number) => {
+  const day = new Date(at).toISOString().slice(0, 10);
+  return query.where('person.validFrom', '<=', day).where((q) => q.whereNull('person.validTo').orWhere('person.validTo', '>=', day));
+};
+
+/** The only writer of session and api_token. */
+export const createPeopleStore = (db: Knex) => ({
+  async findByUsername(username: string, at: number): Promise<PersonRow | undefined> {
+    return (await valid(db, db('person').where({ username }), at).first()) as PersonRow | undefined;
+  },
+
+  async addSession(kind: SessionKind, session: NewSession): Promise<void> {
+    await db(kind).insert(session);
+  },
+
+  /** The person behind a token that has not expired, with roles and the units below theirs. */
+  async findBySession(kind: SessionKind, tokenHash: string, at: number) {
+    const row = (await valid(db, db(`${kind} as s`).join('person', 'person.id', 's.personId').where('s.tokenHash', tokenHash).where('s.expiresAt', '>', new Date(at)), at)
+      .first('person.*', 's.csrfToken', 's.expiresAt')) as (PersonRow & { csrfToken: string; expiresAt: Date }) | undefined;
+    if (!row) return undefined;
+    const roles = await db('personRole').where({ personId: row.id }).join('unit', 'unit.code', 'personRole.unitCode').orderBy(['role', 'unitCode'])
+      .select<{ role: string; unit: string; unitName: string }[]>('role', 'unitCode as unit', 'unit.name as unitName');
+    return { ...row, roles };
+  },
+
+  async prolong(tokenHash: string, expiresAt: Date): Promise<void> {
+    await db('session').where({ tokenHash }).update({ expiresAt });
+  },
+  async removeSession(tokenHash: string): Promise<void> {
+    await db('session').where({ tokenHash }).delete();
+  },
+  async removeExpired(at: number): Promise<void> {
+    for (const kind of ['session', 'api_token']) await db(kind).where('expiresAt', '<', new Date(at)).delete();
+  },
+
+  /** These units and every unit below them. */
+  async listUnitsBelow(codes: readonly string[]): Promise<string[]> {
+    const { rows } = (await db.raw(
+      `with recursive below as (select code from unit where code = any(:codes) union select u.code from unit u join below b on u.parent = b.code) select code from below`,
+      { codes: [...codes] },
+    )) as { rows: { code: string }[] };
+    return rows.map(({ code }) => code);
+  },
+});
+export type PeopleStore = ReturnType<typeof createPeopleStore>;

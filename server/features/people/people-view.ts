@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+
+export type UnitRow = { readonly code: string; readonly name: string; readonly kind: string; readonly parent: string | null; readonly workingHours: unknown };
+export type CalendarDayRow = { readonly date: string; readonly kind: string; readonly name: string; readonly calendarVersion: string };
+
+/** Names of people and units, routes between units, the working calendar: what other slices read. */
+export const createPeopleView = (db: Knex) => ({
+  async findUnit(code: string): Promise<UnitRow | undefined> {
+    return db('unit').where({ code }).first<UnitRow | undefined>('code', 'name', 'kind', 'parent', 'working_hours');
+  },
+
+  /** The unit of a kind for the commune of this unit (itself or the nearest one above with a route). */
+  async findRoute(unit: string, kind: string): Promise<string | undefined> {
+    const { rows } = (await db.raw(
+      `with recursive above as (select code, parent, 0 depth from unit where code = :unit union all select u.code, u.parent, depth + 1 from unit u join above a on u.code = a.parent)
+       select r.unit_code from above a join unit_route r on r.ward = a.code and r.kind = :kind order by depth limit 1`,
+      { unit, kind },
+    )) as { rows: { unit_code: string }[] };
+    return rows[0]?.unit_code;
+  },
+
+  async findUnknownUnits(codes: readonly string[]): Promise<string[]> {
+    const known = await db('unit').whereIn('code', [...codes]).pluck<string[]>('code');
+    return codes.filter((code) => !known.includes(code));
+  },
+
+  listUnits: (): Promise<UnitRow[]> => db('unit').whereNull('valid_to').orderBy('code').select<UnitRow[]>('code', 'name', 'kind', 'parent', 'working_hours'),
+
+  listCalendarDays: (): Promise<CalendarDayRow[]> => db('calendar_day').orderBy('date').select<CalendarDayRow[]>('date', 'kind', 'name', 'calendar_version'),
+
+  /** Display names by person id, for one screen at a time. */
+  async findNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await db('person').whereIn('id', [...ids]).select<{ id: string; displayName: string }[]>('id', 'display_name');
+    return new Map(rows.map(({ id, displayName }) => [id, displayName]));
+  },
+});
+export type PeopleView = ReturnType<typeof createPeopleView>;
