@@ -65,10 +65,12 @@ const stopOnSignal = (server: Server | undefined, app: App, database: { stop: ()
 
 const main = async (): Promise<void> => {
   let config: Config | undefined;
+  let stopDatabase: (() => Promise<void>) | undefined;
   try {
     config = readConfig(process.env, process.argv.slice(2));
     await mkdir(config.dataDir, { recursive: true });
     const database = await openDatabase(config);
+    stopDatabase = database.stop;
     const app = await compose(config, database.url);
     const server = config.role === 'all' || config.role === 'web' ? createServer(app.handler) : undefined;
     if (server) {
@@ -83,6 +85,7 @@ const main = async (): Promise<void> => {
     }
     stopOnSignal(server, app, database);
   } catch (error) {
+    await stopDatabase?.();
     give(explain(error, config) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 };

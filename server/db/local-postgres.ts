@@ -100,6 +100,20 @@ const canConnect = async (url: string): Promise<boolean> => {
   }
 };
 
+/** Another server process may share this cluster; it is stopped by the last one. */
+const isUsedByOthers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'mot-cua-stop', connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(`select 1 from pg_stat_activity where application_name = 'mot-cua' limit 1`);
+    return rowCount !== 0;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -192,6 +206,7 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
   return {
     url,
     stop: async () => {
+      if (await isUsedByOthers(url('postgres'))) return;
       await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], { ...owner, cwd: '/' }).catch(() => undefined);
     },
   };
