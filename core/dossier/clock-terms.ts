@@ -1,0 +1,27 @@
+import { defaultClockOptions, type ClockOptions } from '../calendar/clock-options.ts';
+import type { ClockTerms } from '../calendar/legal-clock.ts';
+import type { ProcedureRecord } from '../contracts/package.ts';
+import { readParameter, type SiteSettings } from './parameters.ts';
+
+const optionNames = [
+  'dayCount', 'hoursPerDay', 'cutOffMode', 'cutOffOnResume', 'pauseUnit', 'dueRounding', 'calendarDayRoll', 'apologyLead', 'warningMinutes', 'warningShare',
+] as const satisfies readonly (keyof ClockOptions)[];
+
+/**
+ * How the clock of a dossier counts: the channel's limit and cut-off, conventions of the procedure or the site.
+ * Undefined when the procedure is not offered on this channel, or promises no date.
+ * @param date local day of acceptance, yyyy-mm-dd
+ */
+export const clockTermsOf = (record: ProcedureRecord, site: SiteSettings, channel: string, date: string): ClockTerms | undefined => {
+  const terms = record.channels.find((offered) => offered.channel === channel);
+  if (!terms || readParameter(record, site, 'noPromisedDate', date) === true) return undefined;
+  const set = optionNames.flatMap((name) => {
+    const value = readParameter(record, site, name, date);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const cutOff = terms.cutOff15h ? String(readParameter(record, site, 'cutOff', date)) : null;
+  return {
+    duration: { value: terms.time.value, unit: terms.time.unit },
+    options: { ...defaultClockOptions, ...(Object.fromEntries(set) as Partial<ClockOptions>), cutOff },
+  };
+};
