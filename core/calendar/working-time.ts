@@ -27,7 +27,7 @@ export const workingTimeBetween = (calendar: WorkingCalendar, from: number, to: 
 
 /** Working milliseconds from `from` to `to`, negative when `to` is earlier. */
 export const signedWorkingTime = (calendar: WorkingCalendar, from: number, to: number): number =>
-  to >= from ? workingTimeBetween(calendar, from, to) : -workingTimeBetween(calendar, to, from);
+  to >= from ? workingTimeBetween(calendar, from, to) : 0 - workingTimeBetween(calendar, to, from);
 
 /**
  * The instant at which `amount` working milliseconds after `from` have passed. It is the end of an interval (11:30) and

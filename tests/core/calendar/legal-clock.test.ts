@@ -140,7 +140,7 @@ describe('the clock as people read it', () => {
     limit: limitMinutes(calendar, acceptedAt, terms),
   };
   it.each([
-    ['safe far from the date', {}, '2026-06-08T10:00:00', 'safe', 1800],
+    ['safe far from the date', {}, '2026-06-08T10:00:00', 'safe', 1770],
     ['a warning on the last working day', {}, '2026-06-11T07:30:00', 'warning', 480],
     ['still a warning at the very minute', {}, '2026-06-11T17:00:00', 'warning', 0],
     ['overdue one second later', {}, '2026-06-11T17:00:01', 'overdue', 0],

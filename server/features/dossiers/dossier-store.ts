@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import type { Variables } from '../../../core/contracts/json.ts';
+import { dossierSearchText } from '../../../core/dossier/search-text.ts';
+import type { ClockFacts } from '../../../core/calendar/recompute-due.ts';
+import type { DossierEvent, DossierRow, UnitRelation } from './dossier-row.ts';
+
+type NewDossier = Omit<DossierRow, 'code' | 'externalCode' | 'processInstanceKey' | 'acceptedAt' | 'promisedAt' | 'clockTerms' | 'finishedAt' | 'revision'>;
+export type Acceptance = {
+  readonly code: string; readonly acceptedAt: Date; readonly promisedAt: Date | null; readonly clockTerms: ClockFacts | null;
+};
+
+const searchOf = (code: string | null, applicant: DossierRow['applicant']): string =>
+  dossierSearchText([code, applicant.fullName, applicant.personalId, applicant.taxCode, applicant.phone]);
+
+/** The only writer of dossier, dossier_unit, dossier_event and dossier_sequence. Every write is part of the caller's transaction. */
+export const createDossierStore = () => ({
+  async add(tx: Knex.Transaction, dossier: NewDossier): Promise<void> {
+    await tx('dossier').insert({
+      ...dossier, applicant: JSON.stringify(dossier.applicant), data: JSON.stringify(dossier.data), search: searchOf(null, dossier.applicant),
+    });
+  },
+
+  /** A unit's first relation stays: the receiving unit that also settles is listed once. */
+  async addUnits(tx: Knex.Transaction, dossier: Pick<DossierRow, 'id' | 'submittedAt'>, units: readonly { readonly unitCode: string; readonly relation: UnitRelation }[]): Promise<void> {
+    if (units.length === 0) return;
+    const rows = units.map((unit) => ({ ...unit, dossierId: dossier.id, submittedAt: dossier.submittedAt }));
+    await tx('dossierUnit').insert(rows).onConflict(['dossier_id', 'unit_code']).ignore();
+  },
+
+  async addEvent(tx: Knex.Transaction, event: DossierEvent): Promise<void> {
+    await tx('dossierEvent').insert({ ...event, title: JSON.stringify(event.title) });
+  },
+
+  /** The row, locked until the transaction ends. */
+  async lock(tx: Knex.Transaction, id: string): Promise<DossierRow | undefined> {
+    return tx<DossierRow>('dossier').where({ id }).forUpdate().first() as Promise<DossierRow | undefined>;
+  },
+
+  async setInstance(tx: Knex.Transaction, id: string, processInstanceKey: string): Promise<void> {
+    await tx('dossier').where({ id }).update({ processInstanceKey });
+  },
+
+  /** Top-level members of `data` replace those of the dossier. */
+  async mergeData(tx: Knex.Transaction, id: string, data: Variables): Promise<void> {
+    await tx('dossier').where({ id }).update({ data: tx.raw('data || ?::jsonb', [JSON.stringify(data)]), revision: tx.raw('revision + 1') });
+  },
+
+  async accept(tx: Knex.Transaction, dossier: DossierRow, { code, acceptedAt, promisedAt, clockTerms }: Acceptance): Promise<void> {
+    await tx('dossier').where({ id: dossier.id }).update({
+      code, acceptedAt, promisedAt, clockTerms: clockTerms && JSON.stringify(clockTerms), search: searchOf(code, dossier.applicant), revision: tx.raw('revision + 1'),
+    });
+  },
+
+  /** The first end counts. */
+  async finish(tx: Knex.Transaction, id: string, finishedAt: Date): Promise<void> {
+    await tx('dossier').where({ id }).whereNull('finishedAt').update({ finishedAt, revision: tx.raw('revision + 1') });
+  },
+
+  /** A number that nobody else gets: the row of the series is locked until the transaction ends. */
+  async nextNumber(tx: Knex.Transaction, unitCode: string, series: string, period: string): Promise<number> {
+    const { rows } = (await tx.raw(
+      `insert into dossier_sequence (unit_code, series, period, last) values (?, ?, ?, 1)
+       on conflict (unit_code, series, period) do update set last = dossier_sequence.last + 1 returning last`,
+      [unitCode, series, period],
+    )) as { rows: { last: number }[] };
+    return rows[0]?.last ?? 1;
+  },
+});
+export type DossierStore = ReturnType<typeof createDossierStore>;
