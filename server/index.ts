@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { compose, type App } from './composition.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
-import { ensureDatabase, LocalPostgresError, startLocalPostgres } from './db/local-postgres.ts';
-import { NewerSchemaError } from './db/migrate.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDatabase } from './db/open-database.ts';
+import { explainStartError } from './explain-start-error.ts';
 
 const STOP_MS = 15_000;
 
@@ -14,23 +13,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const give = (sentence: string): never => {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
-};
-
-const explain = (error: unknown, config: Config | undefined): string | undefined => {
-  if (error instanceof ConfigError || error instanceof LocalPostgresError || error instanceof NewerSchemaError) return error.message;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return `Cổng ${config?.port} đang có chương trình khác dùng; dừng chương trình đó hoặc đặt PORT khác. | Port ${config?.port} is taken; stop that program or set another PORT.`;
-  if (code === 'EACCES' && config && path === undefined) return `Không được mở cổng ${config.port}; đặt PORT từ 1024 trở lên. | Not allowed to open port ${config.port}; set PORT to 1024 or more.`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `Không ghi được ${path ?? config?.dataDir}; cấp quyền ghi hoặc đặt DATA_DIR khác. | No permission to write there; grant it or set another DATA_DIR.`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') return `Không kết nối được cơ sở dữ liệu (${code}); kiểm tra DATABASE_URL. | The database cannot be reached (${code}); check DATABASE_URL.`;
-  return undefined;
-};
-
-const openDatabase = async (config: Config): Promise<{ url: string; stop: () => Promise<void> }> => {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
-  const postgres = await startLocalPostgres({ folder: join(config.dataDir, 'postgres') });
-  await ensureDatabase(postgres, 'motcua');
-  return { url: postgres.url('motcua'), stop: postgres.stop };
 };
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -43,50 +25,73 @@ const greet = (port: number, { signIns, password }: App): void => {
   say('');
   say(`Một Cửa: http://localhost:${port}`);
   say(`Tài khoản dùng thử | Demo sign-ins: ${signIns.join(', ')}`);
-  say(password === undefined ? 'Mật khẩu đã in ở lần chạy đầu; đặt DEMO_PASSWORD để đổi. | Password as printed at first start; set DEMO_PASSWORD to change it.' : `Mật khẩu | Password: ${password}`);
+  say(
+    password === undefined
+      ? 'Mật khẩu đã in ở lần chạy đầu; đặt DEMO_PASSWORD để đổi. | Password as printed at first start; set DEMO_PASSWORD to change it.'
+      : `Mật khẩu | Password: ${password}`,
+  );
 };
 
-/** Stops taking requests, lets running ones finish, then closes engine, pool and database. */
-const stopOnSignal = (server: Server | undefined, app: App, database: { stop: () => Promise<void> }): void => {
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    const late = setTimeout(() => process.exit(1), STOP_MS);
-    app.closeStreams();
-    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
-    await app.close();
-    await database.stop();
-    clearTimeout(late);
-    process.exit(0);
+type Closer = () => Promise<void> | void;
+
+/**
+ * Undoes the start in reverse order, once: stop taking requests and let running ones finish, then engine and pool, then the database.
+ * Takes signals from the first moment, so that a start that is broken off leaves nothing running either.
+ */
+const createShutdown = () => {
+  const closers: Closer[] = [];
+  let ending: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    for (const closer of closers.reverse()) await closer();
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  const end = (): Promise<void> => (ending ??= close());
+  const onSignal = (): void => {
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void end().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+  return { add: (closer: Closer): void => void closers.push(closer), end };
+};
+
+const serve = async (app: App, port: number): Promise<{ port: number; close: Closer }> => {
+  const server = createServer(app.handler);
+  server.keepAliveTimeout = 65_000;
+  server.requestTimeout = 10 * 60_000;
+  const taken = await listen(server, port);
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      app.closeStreams();
+      server.closeIdleConnections();
+    });
+  return { port: taken, close };
 };
 
 const main = async (): Promise<void> => {
+  const shutdown = createShutdown();
   let config: Config | undefined;
-  let stopDatabase: (() => Promise<void>) | undefined;
   try {
     config = readConfig(process.env, process.argv.slice(2));
     await mkdir(config.dataDir, { recursive: true });
     const database = await openDatabase(config);
-    stopDatabase = database.stop;
+    shutdown.add(database.stop);
     const app = await compose(config, database.url);
-    const server = config.role === 'all' || config.role === 'web' ? createServer(app.handler) : undefined;
-    if (server) {
-      server.keepAliveTimeout = 65_000;
-      server.requestTimeout = 10 * 60_000;
-      const port = await listen(server, config.port);
+    shutdown.add(app.close);
+    if (config.role === 'all' || config.role === 'web') {
+      const server = await serve(app, config.port);
+      shutdown.add(server.close);
       await app.start();
-      greet(port, app);
+      greet(server.port, app);
     } else {
       await app.start();
       say(`Một Cửa: ${config.role}`);
     }
-    stopOnSignal(server, app, database);
   } catch (error) {
-    await stopDatabase?.();
-    give(explain(error, config) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    await shutdown.end().catch(() => undefined);
+    give(explainStartError(error, config) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 };
 

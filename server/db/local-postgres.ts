@@ -16,6 +16,9 @@ export class LocalPostgresError extends Error {}
 export type LocalPostgres = {
   /** Connection text for a database of this server. */
   readonly url: (database: string) => string;
+  /** It ran before this call: another process may be using it. */
+  readonly wasRunning: boolean;
+  /** Stops it unless another process is connected: the last one out stops it. */
   readonly stop: () => Promise<void>;
 };
 
@@ -32,7 +35,10 @@ const loadBinaries = async (): Promise<Binaries> => {
   try {
     return (await import(name)) as Binaries;
   } catch (cause) {
-    throw new LocalPostgresError(`Không có PostgreSQL kèm sẵn cho ${process.platform}-${process.arch}; đặt DATABASE_URL. | No bundled PostgreSQL for this machine; set DATABASE_URL.`, { cause });
+    throw new LocalPostgresError(
+      `Không có PostgreSQL kèm sẵn cho ${process.platform}-${process.arch}; đặt DATABASE_URL. | No bundled PostgreSQL for this machine; set DATABASE_URL.`,
+      { cause },
+    );
   }
 };
 
@@ -50,7 +56,11 @@ const findOwner = async (): Promise<Owner> => {
   });
 };
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -74,13 +84,29 @@ const initialise = async (binaries: Binaries, cluster: string, owner: Owner, pas
   const secretFolder = await mkdtemp(join(tmpdir(), 'mot-cua-'));
   const secretFile = join(secretFolder, 'password');
   await writeFile(secretFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined) await Promise.all([chown(secretFolder, owner.uid, owner.gid ?? owner.uid), chown(secretFile, owner.uid, owner.gid ?? owner.uid)]);
-  const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=vi-VN', '--username=motcua', '--auth=scram-sha-256', `--pwfile=${secretFile}`, '--no-sync'];
+  if (owner.uid !== undefined)
+    await Promise.all([
+      chown(secretFolder, owner.uid, owner.gid ?? owner.uid),
+      chown(secretFile, owner.uid, owner.gid ?? owner.uid),
+    ]);
+  const flags = [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=icu',
+    '--icu-locale=vi-VN',
+    '--username=motcua',
+    '--auth=scram-sha-256',
+    `--pwfile=${secretFile}`,
+    '--no-sync',
+  ];
   try {
     await run(binaries.initdb, [`--pgdata=${half}`, ...flags], { ...owner, cwd: '/' });
   } catch (cause) {
-    const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n').at(-1) : String(cause);
-    throw new LocalPostgresError(`PostgreSQL không khởi tạo được: ${reason} | PostgreSQL could not be initialised.`, { cause });
+    const reason =
+      cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n').at(-1) : String(cause);
+    throw new LocalPostgresError(`PostgreSQL không khởi tạo được: ${reason} | PostgreSQL could not be initialised.`, {
+      cause,
+    });
   } finally {
     await rm(secretFolder, { recursive: true, force: true });
   }
@@ -102,10 +128,16 @@ const canConnect = async (url: string): Promise<boolean> => {
 
 /** Another server process may share this cluster; it is stopped by the last one. */
 const isUsedByOthers = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'mot-cua-stop', connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'mot-cua-stop',
+    connectionTimeoutMillis: 2_000,
+  });
   try {
     await client.connect();
-    const { rowCount } = await client.query(`select 1 from pg_stat_activity where application_name = 'mot-cua' limit 1`);
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity where application_name = 'mot-cua' limit 1`,
+    );
     return rowCount !== 0;
   } catch {
     return false;
@@ -123,7 +155,8 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const isPostgres = async (pid: number): Promise<boolean> => isAlive(pid) && (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')).includes('postgres');
+const isPostgres = async (pid: number): Promise<boolean> =>
+  isAlive(pid) && (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')).includes('postgres');
 
 /** The postmaster of a server that was killed may still run: pid and port stand in postmaster.pid. A stale file is removed. */
 const findRunning = async (cluster: string): Promise<{ pid: number; port: number } | undefined> => {
@@ -138,13 +171,30 @@ const findRunning = async (cluster: string): Promise<{ pid: number; port: number
 };
 
 const defaults: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1', unix_socket_directories: '', shared_buffers: '64MB', max_connections: '100', log_destination: 'stderr', log_min_messages: 'warning', timezone: 'UTC',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '64MB',
+  max_connections: '100',
+  log_destination: 'stderr',
+  log_min_messages: 'warning',
+  timezone: 'UTC',
 };
 
-const launch = async (binaries: Binaries, cluster: string, owner: Owner, port: number, settings: Readonly<Record<string, string>>): Promise<number> => {
+const launch = async (
+  binaries: Binaries,
+  cluster: string,
+  owner: Owner,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<number> => {
   const flags = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A process group of its own: Ctrl C must reach us first, so that running requests can still write.
-  const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], { ...owner, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
+    ...owner,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let log = '';
   await new Promise<void>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => {
@@ -188,7 +238,9 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
   const cluster = join(folder, 'cluster');
   await mkdir(folder, { recursive: true });
   if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid ?? owner.uid);
-  const password = await readOrMake(join(folder, 'password'), () => Promise.resolve(randomBytes(24).toString('base64url')));
+  const password = await readOrMake(join(folder, 'password'), () =>
+    Promise.resolve(randomBytes(24).toString('base64url')),
+  );
   if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(binaries, cluster, owner, password);
 
   const running = await findRunning(cluster);
@@ -198,16 +250,25 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
   const url = (database: string): string => `postgresql://motcua:${password}@127.0.0.1:${port}/${database}`;
 
   const pid = running?.pid ?? (await launch(binaries, cluster, owner, port, settings));
-  if (!(await waitUntil(() => canConnect(url('postgres')), () => isAlive(pid), READY_MS))) {
+  if (
+    !(await waitUntil(
+      () => canConnect(url('postgres')),
+      () => isAlive(pid),
+      READY_MS,
+    ))
+  ) {
     throw new LocalPostgresError(
       `PostgreSQL trong ${folder} không trả lời. Nếu một tiến trình postgres (pid ${pid}) còn chạy, hãy dừng nó rồi chạy lại. | PostgreSQL in this folder does not answer; end process ${pid} if it still runs and start again.`,
     );
   }
   return {
     url,
+    wasRunning: running !== undefined,
     stop: async () => {
       if (await isUsedByOthers(url('postgres'))) return;
-      await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], { ...owner, cwd: '/' }).catch(() => undefined);
+      await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], { ...owner, cwd: '/' }).catch(
+        () => undefined,
+      );
     },
   };
 };

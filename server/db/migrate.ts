@@ -1,14 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Knex } from 'knex';
+import knex, { type Knex } from 'knex';
 
 const folder = join(import.meta.dirname, 'migrations');
 const nameOf = (file: string): string => file.replace(/\.(ts|js)$/, '');
 
 /** Names without extension: the same database serves the built program (.js) and the tests (.ts). */
 const migrationSource = {
-  getMigrations: () => Promise.resolve(readdirSync(folder).filter((file) => /^\d{4}-.*\.(ts|js)$/.test(file)).sort()),
+  getMigrations: () =>
+    Promise.resolve(
+      readdirSync(folder)
+        .filter((file) => /^\d{4}-.*\.(ts|js)$/.test(file))
+        .sort(),
+    ),
   getMigrationName: nameOf,
   getMigration: async (file: string): Promise<Knex.Migration> => {
     const { up } = (await import(pathToFileURL(join(folder, file)).href)) as Pick<Knex.Migration, 'up'>;
@@ -31,12 +36,32 @@ const refuseNewerSchema = async (db: Knex, known: readonly string[]): Promise<vo
   }
 };
 
+/**
+ * knex takes the mapping of names off the pool that it migrates with, and a migration may run longer than any request may: so it
+ * works on a pool of its own. Migrations write table and column names as they are in the database.
+ */
+const withOwnPool = async (db: Knex, act: (own: Knex) => Promise<void>): Promise<void> => {
+  const { connection } = (db.client as { config: { connection: Knex.PgConnectionConfig } }).config;
+  const own = knex({ client: 'pg', connection: { ...connection, statement_timeout: 0 }, pool: { min: 0, max: 2 } });
+  try {
+    await act(own);
+  } finally {
+    await own.destroy();
+  }
+};
+
 /** Brings the schema up to date; several processes may call it at once, one does the work. @throws NewerSchemaError */
 export const migrate = async (db: Knex): Promise<void> => {
   const known = (await migrationSource.getMigrations()).map(nameOf);
   await refuseNewerSchema(db, known);
-  await db.transaction(async (tx) => {
-    await tx.raw(`select pg_advisory_xact_lock(hashtext('mot-cua schema'))`);
-    await tx.migrate.latest({ migrationSource, tableName: 'schema_migration', disableMigrationsListValidation: true });
-  });
+  await withOwnPool(db, (own) =>
+    own.transaction(async (tx) => {
+      await tx.raw(`select pg_advisory_xact_lock(hashtext('mot-cua schema'))`);
+      await tx.migrate.latest({
+        migrationSource,
+        tableName: 'schema_migration',
+        disableMigrationsListValidation: true,
+      });
+    }),
+  );
 };

@@ -9,11 +9,19 @@ export type PersonRow = {
   readonly profile: Readonly<Record<string, string | null>>;
 };
 export type SessionKind = 'session' | 'api_token';
-type NewSession = { readonly tokenHash: string; readonly personId: string; readonly csrfToken: string; readonly createdAt: Date; readonly expiresAt: Date };
+type NewSession = {
+  readonly tokenHash: string;
+  readonly personId: string;
+  readonly csrfToken: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+};
 
 const valid = (db: Knex, query: Knex.QueryBuilder, at: number) => {
   const day = new Date(at).toISOString().slice(0, 10);
-  return query.where('person.validFrom', '<=', day).where((q) => q.whereNull('person.validTo').orWhere('person.validTo', '>=', day));
+  return query
+    .where('person.validFrom', '<=', day)
+    .where((q) => q.whereNull('person.validTo').orWhere('person.validTo', '>=', day));
 };
 
 /** The only writer of session and api_token. */
@@ -28,10 +36,20 @@ export const createPeopleStore = (db: Knex) => ({
 
   /** The person behind a token that has not expired, with roles and the units below theirs. */
   async findBySession(kind: SessionKind, tokenHash: string, at: number) {
-    const row = (await valid(db, db(`${kind} as s`).join('person', 'person.id', 's.personId').where('s.tokenHash', tokenHash).where('s.expiresAt', '>', new Date(at)), at)
-      .first('person.*', 's.csrfToken', 's.expiresAt')) as (PersonRow & { csrfToken: string; expiresAt: Date }) | undefined;
+    const row = (await valid(
+      db,
+      db(`${kind} as s`)
+        .join('person', 'person.id', 's.personId')
+        .where('s.tokenHash', tokenHash)
+        .where('s.expiresAt', '>', new Date(at)),
+      at,
+    ).first('person.*', 's.csrfToken', 's.expiresAt')) as
+      (PersonRow & { csrfToken: string; expiresAt: Date }) | undefined;
     if (!row) return undefined;
-    const roles = await db('personRole').where({ personId: row.id }).join('unit', 'unit.code', 'personRole.unitCode').orderBy(['role', 'unitCode'])
+    const roles = await db('personRole')
+      .where({ personId: row.id })
+      .join('unit', 'unit.code', 'personRole.unitCode')
+      .orderBy(['role', 'unitCode'])
       .select<{ role: string; unit: string; unitName: string }[]>('role', 'unitCode as unit', 'unit.name as unitName');
     return { ...row, roles };
   },

@@ -1,7 +1,18 @@
 import type { Knex } from 'knex';
 
-export type UnitRow = { readonly code: string; readonly name: string; readonly kind: string; readonly parent: string | null; readonly workingHours: unknown };
-export type CalendarDayRow = { readonly date: string; readonly kind: string; readonly name: string; readonly calendarVersion: string };
+export type UnitRow = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parent: string | null;
+  readonly workingHours: unknown;
+};
+export type CalendarDayRow = {
+  readonly date: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly calendarVersion: string;
+};
 
 /** Names of people and units, routes between units, the working calendar: what other slices read. */
 export const createPeopleView = (db: Knex) => ({
@@ -20,17 +31,26 @@ export const createPeopleView = (db: Knex) => ({
   },
 
   async findUnknownUnits(codes: readonly string[]): Promise<string[]> {
-    const known = await db('unit').whereIn('code', [...codes]).pluck<string[]>('code');
+    const known = await db('unit')
+      .whereIn('code', [...codes])
+      .pluck<string[]>('code');
     return codes.filter((code) => !known.includes(code));
   },
 
-  listUnits: (): Promise<UnitRow[]> => db('unit').whereNull('valid_to').orderBy('code').select<UnitRow[]>('code', 'name', 'kind', 'parent', 'working_hours'),
+  listUnits: (): Promise<UnitRow[]> =>
+    db('unit')
+      .whereNull('valid_to')
+      .orderBy('code')
+      .select<UnitRow[]>('code', 'name', 'kind', 'parent', 'working_hours'),
 
-  listCalendarDays: (): Promise<CalendarDayRow[]> => db('calendar_day').orderBy('date').select<CalendarDayRow[]>('date', 'kind', 'name', 'calendar_version'),
+  listCalendarDays: (): Promise<CalendarDayRow[]> =>
+    db('calendar_day').orderBy('date').select<CalendarDayRow[]>('date', 'kind', 'name', 'calendar_version'),
 
   /** Display names by person id, for one screen at a time. */
   async findNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await db('person').whereIn('id', [...ids]).select<{ id: string; displayName: string }[]>('id', 'display_name');
+    const rows = await db('person')
+      .whereIn('id', [...ids])
+      .select<{ id: string; displayName: string }[]>('id', 'display_name');
     return new Map(rows.map(({ id, displayName }) => [id, displayName]));
   },
 });

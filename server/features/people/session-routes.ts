@@ -9,9 +9,31 @@ import { SESSION_MS, type SessionService, type SignedIn } from './session-servic
 const tag = 'Phiên đăng nhập';
 const answer = { 200: { description: 'Người đang đăng nhập', schema: sessionView } };
 export const sessionDocs: readonly RouteDoc[] = [
-  { method: 'post', path: '/api/session', tag, access: 'public', summary: { vi: 'Đăng nhập', en: 'Sign in; sets the session cookie' }, body: { schema: signInBody }, responses: { 201: answer[200] } },
-  { method: 'get', path: '/api/session', tag, access: 'signed-in', summary: { vi: 'Ai đang đăng nhập', en: 'Who is signed in, and the CSRF token' }, responses: answer },
-  { method: 'delete', path: '/api/session', tag, access: 'signed-in', summary: { vi: 'Đăng xuất', en: 'Sign out' }, responses: { 204: { description: 'Đã đăng xuất' } } },
+  {
+    method: 'post',
+    path: '/api/session',
+    tag,
+    access: 'public',
+    summary: { vi: 'Đăng nhập', en: 'Sign in; sets the session cookie' },
+    body: { schema: signInBody },
+    responses: { 201: answer[200] },
+  },
+  {
+    method: 'get',
+    path: '/api/session',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Ai đang đăng nhập', en: 'Who is signed in, and the CSRF token' },
+    responses: answer,
+  },
+  {
+    method: 'delete',
+    path: '/api/session',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Đăng xuất', en: 'Sign out' },
+    responses: { 204: { description: 'Đã đăng xuất' } },
+  },
 ];
 
 const cookieOptions = (secure: boolean): CookieOptions => ({ httpOnly: true, sameSite: 'lax', secure, path: '/' });

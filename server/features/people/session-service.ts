@@ -13,7 +13,12 @@ const TOKEN_MS = 90 * 24 * 3_600_000;
 /** Roles that work on procedures and settings, not on dossiers: their units open no dossier. */
 const WITHOUT_DOSSIERS = new Set(['administrator', 'processAnalyst', 'processReviewer']);
 
-export type SignedIn = { readonly person: Person; readonly view: SessionView; readonly tokenHash: string; readonly cookie: boolean };
+export type SignedIn = {
+  readonly person: Person;
+  readonly view: SessionView;
+  readonly tokenHash: string;
+  readonly cookie: boolean;
+};
 
 type Deps = { readonly store: PeopleStore; readonly throttle: Throttle; readonly clock: Clock };
 
@@ -33,19 +38,41 @@ export const createSessionService = ({ store, throttle, clock }: Deps) => {
     if (!found) return undefined;
     const roles = found.roles.map(({ role, unit }) => ({ role, unit }));
     const { id, username, displayName } = found;
-    const person: Person = { id, username, displayName, kind: found.kind, roles, groups: roles.map(({ role, unit }) => `${role}@${unit}`), visibleUnits: await visibleUnits(roles) };
+    const person: Person = {
+      id,
+      username,
+      displayName,
+      kind: found.kind,
+      roles,
+      groups: roles.map(({ role, unit }) => `${role}@${unit}`),
+      visibleUnits: await visibleUnits(roles),
+    };
     const view: SessionView = {
-      user: { id, username, displayName, kind: found.kind, roles: found.roles, ...(found.kind === 'citizen' ? { profile: found.profile } : {}) },
+      user: {
+        id,
+        username,
+        displayName,
+        kind: found.kind,
+        roles: found.roles,
+        ...(found.kind === 'citizen' ? { profile: found.profile } : {}),
+      },
       csrfToken: found.csrfToken,
     };
-    if (kind === 'session' && found.expiresAt.getTime() - clock() < SESSION_MS * 0.75) await store.prolong(tokenHash, new Date(clock() + SESSION_MS));
+    if (kind === 'session' && found.expiresAt.getTime() - clock() < SESSION_MS * 0.75)
+      await store.prolong(tokenHash, new Date(clock() + SESSION_MS));
     return { person, view, tokenHash, cookie: kind === 'session' };
   };
 
   const open = async (kind: SessionKind, personId: string, lifeMs: number): Promise<string> => {
     const token = newToken();
     const now = clock();
-    await store.addSession(kind, { tokenHash: hashToken(token), personId, csrfToken: newToken(), createdAt: new Date(now), expiresAt: new Date(now + lifeMs) });
+    await store.addSession(kind, {
+      tokenHash: hashToken(token),
+      personId,
+      csrfToken: newToken(),
+      createdAt: new Date(now),
+      expiresAt: new Date(now + lifeMs),
+    });
     return token;
   };
 
@@ -57,7 +84,10 @@ export const createSessionService = ({ store, throttle, clock }: Deps) => {
     async signIn({ username, password }: SignInBody, address: string): Promise<{ token: string; session: SignedIn }> {
       const keys = [`name:${username}`, `address:${address}`];
       const wait = Math.max(...keys.map((key) => throttle.waitMs(key)));
-      if (wait > 0) throw new TooManyRequestsError(`Đăng nhập sai nhiều lần. Thử lại sau ${Math.ceil(wait / 1000)} giây.`, { extension: { retryAfterSeconds: Math.ceil(wait / 1000) } });
+      if (wait > 0)
+        throw new TooManyRequestsError(`Đăng nhập sai nhiều lần. Thử lại sau ${Math.ceil(wait / 1000)} giây.`, {
+          extension: { retryAfterSeconds: Math.ceil(wait / 1000) },
+        });
       const row = await store.findByUsername(username, clock());
       if (!(await verifyPassword(row?.passwordHash, password)) || !row) {
         for (const key of keys) throttle.fail(key);

@@ -6,7 +6,19 @@ type Entry = { failures: number; until: number };
  * Slows down guessing: after `free` failures of a key each further one doubles the wait, up to `capMs`. Kept in memory, bounded;
  * a success forgets the key.
  */
-export const createThrottle = ({ clock, free = 5, firstMs = 1_000, capMs = 15 * 60_000, limit = 50_000 }: { clock: Clock; free?: number; firstMs?: number; capMs?: number; limit?: number }) => {
+export const createThrottle = ({
+  clock,
+  free = 5,
+  firstMs = 1_000,
+  capMs = 15 * 60_000,
+  limit = 50_000,
+}: {
+  clock: Clock;
+  free?: number;
+  firstMs?: number;
+  capMs?: number;
+  limit?: number;
+}) => {
   const entries = new Map<string, Entry>();
   return {
     /** Milliseconds until this key may try again; 0 = now. */
@@ -14,7 +26,10 @@ export const createThrottle = ({ clock, free = 5, firstMs = 1_000, capMs = 15 * 
     fail(key: string): void {
       const failures = (entries.get(key)?.failures ?? 0) + 1;
       entries.delete(key);
-      entries.set(key, { failures, until: failures < free ? 0 : clock() + Math.min(capMs, firstMs * 2 ** (failures - free)) });
+      entries.set(key, {
+        failures,
+        until: failures < free ? 0 : clock() + Math.min(capMs, firstMs * 2 ** (failures - free)),
+      });
       const oldest = entries.keys().next();
       if (entries.size > limit && !oldest.done) entries.delete(oldest.value);
     },
