@@ -31,12 +31,13 @@ const isWellFormed = (parse: Parse, text: string): boolean => {
     return false;
   }
 };
-const isFeel = (text: string): boolean => isWellFormed((source) => parseExpression(source), text);
-const isUnaryTest = (text: string): boolean => isWellFormed((source) => parseUnaryTests(source), text);
+const isFeel = (text: string): boolean => isWellFormed((source) => parseExpression(source, {}, undefined), text);
+const isUnaryTest = (text: string): boolean => isWellFormed((source) => parseUnaryTests(source, {}, undefined), text);
 
 const checkCondition = (hide: string | undefined, report: Report): void => {
   if (hide === undefined || hide === '') return;
-  if (!isExpression(hide)) report('form-condition', 'Điều kiện ẩn phải bắt đầu bằng "="', 'A hide condition must begin with "="');
+  if (!isExpression(hide))
+    report('form-condition', 'Điều kiện ẩn phải bắt đầu bằng "="', 'A hide condition must begin with "="');
   else if (!isUnaryTest(hide.slice(1)) && !isFeel(hide.slice(1)))
     report('form-feel', `Điều kiện ẩn không phải FEEL đúng: ${hide}`, `The hide condition is no valid FEEL: ${hide}`);
 };
@@ -72,7 +73,11 @@ const checkPattern = (field: FormComponent, report: Report): void => {
   try {
     new RegExp(pattern);
   } catch {
-    return report('form-pattern', `Mẫu không phải biểu thức chính quy: ${pattern}`, `Not a regular expression: ${pattern}`);
+    return report(
+      'form-pattern',
+      `Mẫu không phải biểu thức chính quy: ${pattern}`,
+      `Not a regular expression: ${pattern}`,
+    );
   }
   if (isSlowPattern(pattern))
     report('form-slow-pattern', `Mẫu có thể chạy rất lâu: ${pattern}`, `The pattern can take very long: ${pattern}`);
@@ -103,9 +108,11 @@ const checkPlace = (path: readonly string[], seen: Seen, report: Report): void =
 };
 
 const checkComponent = (field: FormComponent, path: readonly string[], seen: Seen, report: Report): void => {
-  if (seen.ids.has(field.id)) report('form-duplicate-id', `Mã "${field.id}" có hai lần`, `Id "${field.id}" is used twice`);
+  if (seen.ids.has(field.id))
+    report('form-duplicate-id', `Mã "${field.id}" có hai lần`, `Id "${field.id}" is used twice`);
   seen.ids.add(field.id);
-  if (!isKnownType(field.type)) return report('form-type', `Không có loại trường "${field.type}"`, `Unknown type "${field.type}"`);
+  if (!isKnownType(field.type))
+    return report('form-type', `Không có loại trường "${field.type}"`, `Unknown type "${field.type}"`);
   checkCondition(field.conditional?.hide, report);
   checkExpressions(field, report);
   checkLimits(field, report);
@@ -120,11 +127,17 @@ const checkComponent = (field: FormComponent, path: readonly string[], seen: See
 
 const checkList = (field: FormComponent, path: readonly string[], seen: Seen, report: Report): void => {
   if (!field.path) report('form-list', 'Danh sách thiếu đường dẫn (path)', 'The list has no path');
-  if (field.isRepeating !== true) report('form-list', 'Danh sách phải có isRepeating: true', 'A list needs isRepeating: true');
+  if (field.isRepeating !== true)
+    report('form-list', 'Danh sách phải có isRepeating: true', 'A list needs isRepeating: true');
   checkPlace(path, seen, report);
 };
 
-const visit = (components: readonly FormComponent[], path: readonly string[], seen: Seen, found: FormFinding[]): void => {
+const visit = (
+  components: readonly FormComponent[],
+  path: readonly string[],
+  seen: Seen,
+  found: FormFinding[],
+): void => {
   for (const field of components) {
     const report: Report = (rule, vi, en, severity = 'error') =>
       found.push({ rule, severity, elementId: field.id, message: { vi, en } });
@@ -146,7 +159,13 @@ const isForm = (value: unknown): value is FormSchema =>
  */
 export const checkForm = (form: unknown): FormFinding[] => {
   if (!isForm(form))
-    return [{ rule: 'form-shape', severity: 'error', message: { vi: 'Không phải biểu mẫu form-js', en: 'Not a form-js form' } }];
+    return [
+      {
+        rule: 'form-shape',
+        severity: 'error',
+        message: { vi: 'Không phải biểu mẫu form-js', en: 'Not a form-js form' },
+      },
+    ];
   const found: FormFinding[] = [];
   visit(form.components, [], { ids: new Set(), paths: new Set() }, found);
   return found;

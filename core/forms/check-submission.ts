@@ -31,7 +31,9 @@ const smuggled = (node: FieldNode, submitted: JsonValue, initial: Variables): Fo
 };
 
 const findSmuggled = ({ fields, lists }: SettledFields, submitted: JsonValue, initial: Variables): FormProblem[] => [
-  ...lists.filter((list) => list.hidden && !isBlank(readAt(submitted, list.path))).map((list) => problemAt(list, 'hidden')),
+  ...lists
+    .filter((list) => list.hidden && !isBlank(readAt(submitted, list.path)))
+    .map((list) => problemAt(list, 'hidden')),
   ...fields.flatMap((node) => smuggled(node, submitted, initial)),
 ];
 

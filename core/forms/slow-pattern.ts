@@ -41,7 +41,7 @@ const endOfAtom = (pattern: string, at: number): number => {
 const splitAlternatives = (pattern: string): string[] => {
   const parts: string[] = [];
   let from = 0;
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     if (pattern[at] === '|') {
       parts.push(pattern.slice(from, at));
       from = at + 1;
@@ -67,7 +67,9 @@ const mayOverlap = (a: string, b: string): boolean => {
 const firstAtom = (branch: string): string => branch.slice(0, endOfAtom(branch, 0));
 
 const hasAmbiguousBranches = (branches: readonly string[]): boolean =>
-  branches.some((a, i) => branches.slice(i + 1).some((b) => a === '' || b === '' || mayOverlap(firstAtom(a), firstAtom(b))));
+  branches.some((a, i) =>
+    branches.slice(i + 1).some((b) => a === '' || b === '' || mayOverlap(firstAtom(a), firstAtom(b))),
+  );
 
 const readAtom = (atom: string): Part & { readonly slow: boolean } => {
   if (!atom.startsWith('(')) return { source: atom, repeats: false, slow: false };
@@ -77,13 +79,14 @@ const readAtom = (atom: string): Part & { readonly slow: boolean } => {
 
 const readSequence = (branch: string): { readonly repeats: boolean; readonly slow: boolean } => {
   let repeats = false;
-  for (let at = 0; at < branch.length; ) {
+  for (let at = 0; at < branch.length;) {
     const end = endOfAtom(branch, at);
     const atom = readAtom(branch.slice(at, end));
     const [repetition = ''] = quantifier.exec(branch.slice(end)) ?? [];
     const unbounded = isUnbounded(repetition);
     const branches = atom.source.startsWith('(') ? splitAlternatives(innerOf(atom.source)) : [];
-    if (atom.slow || (unbounded && (atom.repeats || hasAmbiguousBranches(branches)))) return { repeats: true, slow: true };
+    if (atom.slow || (unbounded && (atom.repeats || hasAmbiguousBranches(branches))))
+      return { repeats: true, slow: true };
     repeats ||= unbounded || atom.repeats;
     at = end + repetition.length;
   }

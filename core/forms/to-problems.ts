@@ -31,7 +31,12 @@ const findNode = (nodes: ReadonlyMap<string, FieldNode | ListNode>, pointer: str
 
 const limitOf = ({ params, schema, keyword }: ErrorObject): unknown => {
   const { limit } = params as { limit?: unknown };
-  return limit ?? (['atLeast', 'atMost', 'decimalDigits', 'increment', 'notBefore', 'notAfter'].includes(keyword) ? schema : undefined);
+  return (
+    limit ??
+    (['atLeast', 'atMost', 'decimalDigits', 'increment', 'notBefore', 'notAfter'].includes(keyword)
+      ? schema
+      : undefined)
+  );
 };
 
 const ruleOf = ({ keyword }: ErrorObject, node: FieldNode | ListNode, value: JsonValue | undefined): string => {
@@ -42,11 +47,14 @@ const ruleOf = ({ keyword }: ErrorObject, node: FieldNode | ListNode, value: Jso
   return keyword === 'const' ? 'type' : keyword;
 };
 
-const toProblem = (error: ErrorObject, nodes: ReadonlyMap<string, FieldNode | ListNode>, candidate: JsonValue): FormProblem => {
+const toProblem = (
+  error: ErrorObject,
+  nodes: ReadonlyMap<string, FieldNode | ListNode>,
+  candidate: JsonValue,
+): FormProblem => {
   const node = findNode(nodes, error.instancePath);
   const extra = (error.params as { additionalProperty?: string }).additionalProperty;
-  if (extra !== undefined && node?.kind !== 'field')
-    return unknownAt(`${error.instancePath}${toPointer([extra])}`);
+  if (extra !== undefined && node?.kind !== 'field') return unknownAt(`${error.instancePath}${toPointer([extra])}`);
   if (!node) {
     const [message, messageEn] = messageFor('type');
     return { fieldId: '', indexes: [], pointer: error.instancePath || '/', rule: 'type', message, messageEn };
@@ -60,7 +68,9 @@ export const toProblems = (
   { fields, lists }: ResolvedFields,
   candidate: JsonValue,
 ): FormProblem[] => {
-  const nodes = new Map<string, FieldNode | ListNode>([...lists, ...fields].map((node) => [toPointer(node.path), node]));
+  const nodes = new Map<string, FieldNode | ListNode>(
+    [...lists, ...fields].map((node) => [toPointer(node.path), node]),
+  );
   const problems = errors
     .filter(({ keyword }) => !silent.has(keyword))
     .map((error) => toProblem(error, nodes, candidate));

@@ -33,9 +33,18 @@ const createAjv = (): Ajv2020 => {
   const keyword = <L>(name: string, validate: (limit: L, data: unknown) => boolean) =>
     ajv.addKeyword({ keyword: name, validate: (limit: L, data: unknown) => validate(limit, data), errors: false });
   keyword<boolean>('numeric', (_, data) => typeof data !== 'string' || toBig(data) !== undefined);
-  keyword('atLeast', compares((value, limit) => value.gte(limit)));
-  keyword('atMost', compares((value, limit) => value.lte(limit)));
-  keyword('increment', compares((value, step) => step.eq(0) || value.mod(step).eq(0)));
+  keyword(
+    'atLeast',
+    compares((value, limit) => value.gte(limit)),
+  );
+  keyword(
+    'atMost',
+    compares((value, limit) => value.lte(limit)),
+  );
+  keyword(
+    'increment',
+    compares((value, step) => step.eq(0) || value.mod(step).eq(0)),
+  );
   keyword<number>('decimalDigits', (digits, data) => decimalsOf(toBig(data) ?? new Big(0)) <= digits);
   keyword('moment', isMoment);
   keyword<string>('notBefore', (limit, data) => (day(data) ?? limit) >= limit);
