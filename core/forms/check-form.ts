@@ -18,7 +18,7 @@ export type FormFinding = {
 type Report = (rule: string, vi: string, en: string, severity?: FormFinding['severity']) => void;
 type Seen = { readonly ids: Set<string>; readonly paths: Set<string> };
 
-type Parse = (text: string) => { readonly topNode: unknown } | unknown;
+type Parse = (text: string) => unknown;
 type Cursor = { type: { isError: boolean }; next(): boolean };
 /** The parser mends what it does not understand; a mended place is an error node. */
 const isWellFormed = (parse: Parse, text: string): boolean => {

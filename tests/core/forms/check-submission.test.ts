@@ -51,7 +51,7 @@ describe('an answer that passes', () => {
     });
     fc.assert(
       fc.property(answers, (answer) => {
-        const once = checkSubmission(form, answer as Variables, { now });
+        const once = checkSubmission(form, answer, { now });
         expect(once.problems).toEqual([]);
         expect(checkSubmission(form, once.data, { now })).toEqual(once);
       }),
@@ -119,7 +119,7 @@ describe('a value that no field asks for', () => {
         components: [text('b')],
       },
     );
-    expect(rules(form, data as Variables)).toEqual([expected]);
+    expect(rules(form, data)).toEqual([expected]);
   });
 
   it('is an error in a file reference', () => {
