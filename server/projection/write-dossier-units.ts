@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+import type { UserTaskRow } from './rows.ts';
+
+const pairsOf = (tasks: readonly UserTaskRow[]): object[] =>
+  tasks.flatMap((task) =>
+    task.dossierId === null
+      ? []
+      : task.candidateGroups
+          .filter((group) => group.includes('@'))
+          .map((group) => ({ dossier_id: task.dossierId, unit_code: group.slice(group.indexOf('@') + 1) })),
+  );
+
+/** Every unit that ever had a task in a dossier may see it. Rows are only added, so a repeat changes nothing. */
+export const writeDossierUnits = async (tx: Knex, tasks: readonly UserTaskRow[]): Promise<void> => {
+  const pairs = pairsOf(tasks);
+  if (pairs.length === 0) return;
+  await tx.raw(
+    `insert into dossier_unit (dossier_id, unit_code, relation, submitted_at)
+     select distinct dossier.id, pair.unit_code, 'task', dossier.submitted_at
+     from jsonb_to_recordset(?::jsonb) as pair (dossier_id text, unit_code text) join dossier on dossier.id = pair.dossier_id
+     on conflict (dossier_id, unit_code) do nothing`,
+    [JSON.stringify(pairs)],
+  );
+};
