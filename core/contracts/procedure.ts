@@ -148,7 +148,6 @@ export const procedureView = {
                 required: { type: 'boolean' },
                 /** The state holds it: nothing to hand in. */
                 stateHolds: { type: 'boolean' },
-
               },
             },
           },

@@ -8,7 +8,13 @@ export class SafeHtml {
 
 export type HtmlValue = SafeHtml | string | number | null | undefined | false | readonly HtmlValue[];
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 const render = (value: HtmlValue): string => {
@@ -20,4 +26,6 @@ const render = (value: HtmlValue): string => {
 
 /** Tagged template: every value is escaped unless it is markup made by `html` itself. */
 export const html = (strings: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml =>
-  new SafeHtml(strings.reduce((text, part, index) => text + part + (index < values.length ? render(values[index]) : ''), ''));
+  new SafeHtml(
+    strings.reduce((text, part, index) => text + part + (index < values.length ? render(values[index]) : ''), ''),
+  );

@@ -18,7 +18,9 @@ const withLanguage = (url: string, language: Language): string => {
 const account = ({ language, person }: PageContext): SafeHtml => {
   const t = textsOf(language);
   if (!person) return html`<a href="/dang-nhap">${t.signIn}</a>`;
-  return person.kind === 'citizen' ? html`<a href="/ho-so">${t.myDossiers}</a>` : html`<a href="/lam-viec/viec">${t.work}</a>`;
+  return person.kind === 'citizen'
+    ? html`<a href="/ho-so">${t.myDossiers}</a>`
+    : html`<a href="/lam-viec/viec">${t.work}</a>`;
 };
 
 /** The frame of every public page: readable without scripts, one stylesheet, landmarks for screen readers. */
@@ -42,7 +44,11 @@ export const renderPage = (context: PageContext, title: string, main: SafeHtml):
             <a href="/thu-tuc">${t.procedures}</a>
             <a href="/tra-cuu">${t.tracking}</a>
             ${account(context)}
-            <a href="${withLanguage(context.url, context.language === 'vi' ? 'en' : 'vi')}" hreflang="${context.language === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
+            <a
+              href="${withLanguage(context.url, context.language === 'vi' ? 'en' : 'vi')}"
+              hreflang="${context.language === 'vi' ? 'en' : 'vi'}"
+              >${t.otherLanguage}</a
+            >
           </nav>
         </header>
         <main id="noi-dung" tabindex="-1">${main}</main>

@@ -9,7 +9,11 @@ import { renderHome, renderNotFound, renderNotOffered, renderProcedure, renderPr
 import { renderTracking, type TrackingAnswer } from './tracking-page.ts';
 import { textsOf, type Language } from './texts.ts';
 
-export type TrackingLookup = (code: string, lookupCode: string, address: string) => Promise<TrackingView | 'wrong' | 'slow'>;
+export type TrackingLookup = (
+  code: string,
+  lookupCode: string,
+  address: string,
+) => Promise<TrackingView | 'wrong' | 'slow'>;
 
 type Deps = {
   readonly procedures: Pick<ProceduresView, 'listProcedures' | 'findReleaseInForce'>;
@@ -27,12 +31,18 @@ const contextOf = (req: Request, res: Response): PageContext => {
   const asked = text(req.query['lang']);
   const remembered = /(?:^|;\s*)lang=(vi|en)/.exec(req.headers.cookie ?? '')?.[1];
   const language: Language = (asked || remembered) === 'en' ? 'en' : 'vi';
-  if (asked === 'vi' || asked === 'en') res.cookie('lang', language, { sameSite: 'lax', maxAge: 365 * 24 * 3600 * 1000 });
+  if (asked === 'vi' || asked === 'en')
+    res.cookie('lang', language, { sameSite: 'lax', maxAge: 365 * 24 * 3600 * 1000 });
   return { language, person: res.locals['person'] as Person | undefined, url: req.originalUrl };
 };
 
 const answer = (res: Response, context: PageContext, title: string, main: SafeHtml, status = 200): void => {
-  res.status(status).type('html').set('Cache-Control', 'no-cache').set('Vary', 'Cookie').send(renderPage(context, title, main));
+  res
+    .status(status)
+    .type('html')
+    .set('Cache-Control', 'no-cache')
+    .set('Vary', 'Cookie')
+    .send(renderPage(context, title, main));
 };
 
 /** Public pages, rendered on the server: they read without scripts and on any phone. */
@@ -41,14 +51,18 @@ export const createPortalRoutes = ({ procedures, track, statusName, normaliseSea
 
   router.get('/', async (req, res) => {
     const context = contextOf(req, res);
-    const rows = (await procedures.listProcedures(unit, clock(), '')).filter(({ currentVersion }) => currentVersion !== null);
+    const rows = (await procedures.listProcedures(unit, clock(), '')).filter(
+      ({ currentVersion }) => currentVersion !== null,
+    );
     answer(res, context, textsOf(context.language).homeTitle, renderHome(context, rows.slice(0, 12)));
   });
 
   router.get('/thu-tuc', async (req, res) => {
     const context = contextOf(req, res);
     const query = text(req.query['q']);
-    const rows = (await procedures.listProcedures(unit, clock(), normaliseSearch(query))).filter(({ currentVersion }) => currentVersion !== null);
+    const rows = (await procedures.listProcedures(unit, clock(), normaliseSearch(query))).filter(
+      ({ currentVersion }) => currentVersion !== null,
+    );
     answer(res, context, textsOf(context.language).proceduresTitle, renderProcedures(context, rows, query));
   });
 
@@ -56,13 +70,25 @@ export const createPortalRoutes = ({ procedures, track, statusName, normaliseSea
     const context = contextOf(req, res);
     const release = await procedures.findReleaseInForce(req.params.code, unit, clock());
     if (!release) return answer(res, context, textsOf(context.language).notFoundTitle, renderNotOffered(context), 404);
-    answer(res, context, release.record.name[context.language], renderProcedure(context, release, text(req.query['truong-hop']) || undefined));
+    answer(
+      res,
+      context,
+      release.record.name[context.language],
+      renderProcedure(context, release, text(req.query['truong-hop']) || undefined),
+    );
   });
 
-  const lookUp = async (req: Request, context: PageContext, code: string, lookupCode: string): Promise<TrackingAnswer> => {
+  const lookUp = async (
+    req: Request,
+    context: PageContext,
+    code: string,
+    lookupCode: string,
+  ): Promise<TrackingAnswer> => {
     if (!code || !lookupCode) return { kind: 'asked' };
     const found = await track(code, lookupCode, req.ip ?? '');
-    return typeof found === 'string' ? { kind: found } : { kind: 'found', dossier: found, statusName: statusName(found.status, context.language) };
+    return typeof found === 'string'
+      ? { kind: found }
+      : { kind: 'found', dossier: found, statusName: statusName(found.status, context.language) };
   };
 
   router.get(['/tra-cuu', '/tra-cuu/:code'], async (req, res) => {

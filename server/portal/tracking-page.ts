@@ -4,20 +4,39 @@ import { html, type SafeHtml } from './html.ts';
 import type { PageContext } from './layout.ts';
 import { textsOf } from './texts.ts';
 
-export type TrackingAnswer = { readonly kind: 'asked' } | { readonly kind: 'wrong' } | { readonly kind: 'slow' } | { readonly kind: 'found'; readonly dossier: TrackingView; readonly statusName: string };
+export type TrackingAnswer =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'found'; readonly dossier: TrackingView; readonly statusName: string };
 
 const lookupForm = ({ language }: PageContext, code: string, answer: TrackingAnswer): SafeHtml => {
   const t = textsOf(language);
   const problem = answer.kind === 'wrong' ? t.trackWrong : answer.kind === 'slow' ? t.trackSlow : undefined;
   return html`<form class="stack" action="/tra-cuu" method="get">
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}
-    <label for="ma">${t.code}</label><input id="ma" name="ma" value="${code}" required autocomplete="off" spellcheck="false" placeholder="H29.101.2-261124-0001" />
-    <label for="khoa">${t.lookupCode}</label><input id="khoa" name="khoa" required autocomplete="off" spellcheck="false" />
+    <label for="ma">${t.code}</label
+    ><input
+      id="ma"
+      name="ma"
+      value="${code}"
+      required
+      autocomplete="off"
+      spellcheck="false"
+      placeholder="H29.101.2-261124-0001"
+    />
+    <label for="khoa">${t.lookupCode}</label
+    ><input id="khoa" name="khoa" required autocomplete="off" spellcheck="false" />
     <button>${t.look}</button>
   </form>`;
 };
 
-const row = (label: string, value: string | null | false | undefined): SafeHtml | false => !!value && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+const row = (label: string, value: string | null | false | undefined): SafeHtml | false =>
+  !!value &&
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 const result = ({ language }: PageContext, dossier: TrackingView, statusName: string): SafeHtml => {
   const t = textsOf(language);
@@ -27,8 +46,10 @@ const result = ({ language }: PageContext, dossier: TrackingView, statusName: st
     <p class="muted">${dossier.code}</p>
     <h2>${dossier.procedureName[language]}</h2>
     <dl>
-      ${row(t.status, statusName)} ${row(t.now, dossier.publicStep)} ${row(t.promised, due)} ${row(t.todo, dossier.todo ? t[dossier.todo] : t.nothingTodo)}
-      ${row(t.submitted, formatInstant(dossier.submittedAt))} ${row(t.accepted, dossier.acceptedAt && formatInstant(dossier.acceptedAt))}
+      ${row(t.status, statusName)} ${row(t.now, dossier.publicStep)} ${row(t.promised, due)}
+      ${row(t.todo, dossier.todo ? t[dossier.todo] : t.nothingTodo)}
+      ${row(t.submitted, formatInstant(dossier.submittedAt))}
+      ${row(t.accepted, dossier.acceptedAt && formatInstant(dossier.acceptedAt))}
     </dl>
   </section>`;
 };

@@ -9,10 +9,14 @@ import { pathToFileURL } from 'node:url';
  */
 const wanted = process.argv.slice(2);
 const here = import.meta.dirname;
-const files = readdirSync(here).filter((name) => name.endsWith('.bench.js') && (wanted.length === 0 || wanted.some((each) => name.startsWith(each))));
+const files = readdirSync(here).filter(
+  (name) => name.endsWith('.bench.js') && (wanted.length === 0 || wanted.some((each) => name.startsWith(each))),
+);
 
 for (const name of files.sort()) {
-  const { run } = (await import(pathToFileURL(join(here, name)).href)) as { run: () => Promise<Record<string, unknown>> };
+  const { run } = (await import(pathToFileURL(join(here, name)).href)) as {
+    run: () => Promise<Record<string, unknown>>;
+  };
   const answer = await run();
   console.log(JSON.stringify({ bench: name.replace('.bench.js', ''), ...answer }));
   if (answer['ok'] === false) process.exitCode = 1;

@@ -22,8 +22,12 @@ const readFolder = async (folder: string, prefix = ''): Promise<Map<string, stri
 };
 
 /** The files of processes/_common/ that define one of these processes, and those which these call in turn. */
-const addCommon = async (files: Map<string, string>, common: ReadonlyMap<string, string>, find: FindReferences): Promise<void> => {
-  for (let size = -1; size !== files.size; ) {
+const addCommon = async (
+  files: Map<string, string>,
+  common: ReadonlyMap<string, string>,
+  find: FindReferences,
+): Promise<void> => {
+  for (let size = -1; size !== files.size;) {
     size = files.size;
     const { processes } = await find(files);
     for (const [path, content] of common) {
@@ -38,14 +42,20 @@ const addCommon = async (files: Map<string, string>, common: ReadonlyMap<string,
  */
 export const readLibrary = async (root: string, find: FindReferences): Promise<BundleFiles[]> => {
   const processes = join(root, 'processes');
-  const [forms, common] = await Promise.all([readFolder(join(root, 'forms'), 'forms/'), readFolder(join(processes, '_common'), 'common/')]);
-  const folders = (await readdir(processes, { withFileTypes: true })).filter((entry) => entry.isDirectory() && !basename(entry.name).startsWith('_'));
+  const [forms, common] = await Promise.all([
+    readFolder(join(root, 'forms'), 'forms/'),
+    readFolder(join(processes, '_common'), 'common/'),
+  ]);
+  const folders = (await readdir(processes, { withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && !basename(entry.name).startsWith('_'),
+  );
   return Promise.all(
     folders.map(async ({ name }) => {
       const files = await readFolder(join(processes, name));
       await addCommon(files, common, find);
       const wanted = (await find(files)).forms;
-      for (const [path, content] of forms) if (wanted.has(path.slice('forms/'.length, -'.form.json'.length))) files.set(path, content);
+      for (const [path, content] of forms)
+        if (wanted.has(path.slice('forms/'.length, -'.form.json'.length))) files.set(path, content);
       return files;
     }),
   );

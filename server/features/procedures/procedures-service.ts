@@ -11,7 +11,15 @@ import { pinBundle } from './pin-bundle.ts';
 import type { ProceduresStore } from './procedures-store.ts';
 
 export type VersionCreated = { procedureCode: string; version: number; checksum: string; warnings: PackageProblem[] };
-export type ReleaseCreated = { id: string; procedureCode: string; version: number; units: string[] | null; effectiveFrom: string; releasedAt: string; releasedBy: string };
+export type ReleaseCreated = {
+  id: string;
+  procedureCode: string;
+  version: number;
+  units: string[] | null;
+  effectiveFrom: string;
+  releasedAt: string;
+  releasedBy: string;
+};
 
 type Deps = {
   readonly store: ProceduresStore;
@@ -31,16 +39,25 @@ const refuseErrors = (problems: readonly PackageProblem[]): void => {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   throw new InvalidSubmissionError(`Gói thủ tục có ${errors.length} lỗi phải sửa; chưa có gì được lưu`, {
-    errors: errors.map(({ file, elementId, message }) => ({ pointer: elementId ? `${file}#${elementId}` : file, message: message.vi, messageEn: message.en })),
+    errors: errors.map(({ file, elementId, message }) => ({
+      pointer: elementId ? `${file}#${elementId}` : file,
+      message: message.vi,
+      messageEn: message.en,
+    })),
     extension: { problems },
   });
 };
 
 /** Imports packages as immutable versions and releases them. */
 export const createProceduresService = (deps: Deps) => {
-  const { store, inTransaction, engine, checkBundle, findBundle, findUnknownUnits, normaliseSearch, announce, clock } = deps;
+  const { store, inTransaction, engine, checkBundle, findBundle, findUnknownUnits, normaliseSearch, announce, clock } =
+    deps;
 
-  const importVersion = async (files: BundleFiles, createdBy: string, expectedCode?: string): Promise<VersionCreated> => {
+  const importVersion = async (
+    files: BundleFiles,
+    createdBy: string,
+    expectedCode?: string,
+  ): Promise<VersionCreated> => {
     const problems = await checkBundle(files);
     refuseErrors(problems);
     const record = readRecord(files);
@@ -53,7 +70,15 @@ export const createProceduresService = (deps: Deps) => {
       const known = await store.findByChecksum(tx, record.code, checksum);
       if (known !== undefined) return { procedureCode: record.code, version: known, checksum, warnings };
       const search = normaliseSearch(`${record.code} ${record.name.vi} ${record.name.en} ${record.field}`);
-      const version = await store.addVersion(tx, { record, files, checksum, warnings, search, createdAt: clock(), createdBy });
+      const version = await store.addVersion(tx, {
+        record,
+        files,
+        checksum,
+        warnings,
+        search,
+        createdAt: clock(),
+        createdBy,
+      });
       await announce(tx);
       return { procedureCode: record.code, version, checksum, warnings };
     });
@@ -68,7 +93,12 @@ export const createProceduresService = (deps: Deps) => {
     await store.addDeployedProcesses(
       tx,
       processes.map(({ bpmnProcessId, processDefinitionKey, resourceName }) => ({
-        engine: name, procedureCode, version, processDefinitionKey, resourcePath: resourceName, bpmnProcessId: pinned.originalProcessId(bpmnProcessId),
+        engine: name,
+        procedureCode,
+        version,
+        processDefinitionKey,
+        resourcePath: resourceName,
+        bpmnProcessId: pinned.originalProcessId(bpmnProcessId),
       })),
     );
   };
@@ -78,26 +108,51 @@ export const createProceduresService = (deps: Deps) => {
     const unknown = units ? await findUnknownUnits(units) : [];
     if (unknown.length > 0) {
       throw new InvalidSubmissionError(`Không có đơn vị ${unknown.join(', ')}`, {
-        errors: unknown.map((code) => ({ pointer: `/units/${units?.indexOf(code)}`, message: 'Không có đơn vị này', messageEn: 'No such unit' })),
+        errors: unknown.map((code) => ({
+          pointer: `/units/${units?.indexOf(code)}`,
+          message: 'Không có đơn vị này',
+          messageEn: 'No such unit',
+        })),
       });
     }
     const now = clock();
     const effectiveFrom = body.effectiveFrom === undefined ? now : Date.parse(body.effectiveFrom);
     if (effectiveFrom < now - 60_000) {
       throw new InvalidSubmissionError('Ngày hiệu lực đã qua; chọn từ lúc này trở đi', {
-        errors: [{ pointer: '/effectiveFrom', message: 'Ngày hiệu lực đã qua', messageEn: 'The effective date is in the past' }],
+        errors: [
+          {
+            pointer: '/effectiveFrom',
+            message: 'Ngày hiệu lực đã qua',
+            messageEn: 'The effective date is in the past',
+          },
+        ],
       });
     }
     const id = randomUUID();
     await inTransaction(async (tx) => {
-      if (!(await store.lockVersion(tx, procedureCode, version))) throw new NotFoundError(`Không có phiên bản ${version} của thủ tục ${procedureCode}`);
+      if (!(await store.lockVersion(tx, procedureCode, version)))
+        throw new NotFoundError(`Không có phiên bản ${version} của thủ tục ${procedureCode}`);
       await deploy(tx, procedureCode, version);
-      await store.addRelease(tx, { id, procedureCode, version, units: units ?? null, effectiveFrom, releasedAt: now, releasedBy, reason: reason ?? null });
+      await store.addRelease(tx, {
+        id,
+        procedureCode,
+        version,
+        units: units ?? null,
+        effectiveFrom,
+        releasedAt: now,
+        releasedBy,
+        reason: reason ?? null,
+      });
       await announce(tx);
     });
     return {
-      id, procedureCode, version, units: units ? [...units] : null, releasedBy,
-      effectiveFrom: new Date(effectiveFrom).toISOString(), releasedAt: new Date(now).toISOString(),
+      id,
+      procedureCode,
+      version,
+      units: units ? [...units] : null,
+      releasedBy,
+      effectiveFrom: new Date(effectiveFrom).toISOString(),
+      releasedAt: new Date(now).toISOString(),
     };
   };
 

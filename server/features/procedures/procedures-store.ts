@@ -37,19 +37,35 @@ export type NewRelease = {
 export const createProceduresStore = () => ({
   /** The version with this content, when it is known already: importing twice is one version. */
   async findByChecksum(tx: Knex.Transaction, code: string, checksum: string): Promise<number | undefined> {
-    const row = await tx('procedure_version').where({ procedureCode: code, checksum }).first<{ version: number } | undefined>('version');
+    const row = await tx('procedure_version')
+      .where({ procedureCode: code, checksum })
+      .first<{ version: number } | undefined>('version');
     return row?.version;
   },
 
   /** Adds the next version; the procedure's row is locked, so two imports get two numbers. */
-  async addVersion(tx: Knex.Transaction, { record, files, checksum, warnings, search, createdAt, createdBy }: NewVersion): Promise<number> {
+  async addVersion(
+    tx: Knex.Transaction,
+    { record, files, checksum, warnings, search, createdAt, createdBy }: NewVersion,
+  ): Promise<number> {
     const header = { name: JSON.stringify(record.name), field: record.field, search };
-    await tx('procedure').insert({ code: record.code, ...header, lastVersion: 0 }).onConflict('code').ignore();
-    const [row] = await tx('procedure').where({ code: record.code }).update({ ...header, lastVersion: tx.raw('last_version + 1') }).returning<{ lastVersion: number }[]>('last_version');
+    await tx('procedure')
+      .insert({ code: record.code, ...header, lastVersion: 0 })
+      .onConflict('code')
+      .ignore();
+    const [row] = await tx('procedure')
+      .where({ code: record.code })
+      .update({ ...header, lastVersion: tx.raw('last_version + 1') })
+      .returning<{ lastVersion: number }[]>('last_version');
     const version = row?.lastVersion ?? 1;
     const key = { procedureCode: record.code, version };
     await tx('procedure_version').insert({
-      ...key, checksum, record: JSON.stringify(record), warnings: JSON.stringify(warnings), createdAt: new Date(createdAt), createdBy,
+      ...key,
+      checksum,
+      record: JSON.stringify(record),
+      warnings: JSON.stringify(warnings),
+      createdAt: new Date(createdAt),
+      createdBy,
     });
     await tx('procedure_file').insert([...files].map(([path, content]) => ({ ...key, path, content })));
     return version;
@@ -70,7 +86,12 @@ export const createProceduresStore = () => ({
   },
 
   async addRelease(tx: Knex.Transaction, { units, effectiveFrom, releasedAt, ...release }: NewRelease): Promise<void> {
-    await tx('release').insert({ ...release, units: units ? [...units] : null, effectiveFrom: new Date(effectiveFrom), releasedAt: new Date(releasedAt) });
+    await tx('release').insert({
+      ...release,
+      units: units ? [...units] : null,
+      effectiveFrom: new Date(effectiveFrom),
+      releasedAt: new Date(releasedAt),
+    });
   },
 });
 export type ProceduresStore = ReturnType<typeof createProceduresStore>;

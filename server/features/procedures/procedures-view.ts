@@ -10,7 +10,13 @@ export type ReleaseInForce = {
   readonly record: ProcedureRecord;
 };
 export type FormSchema = Readonly<Record<string, unknown>>;
-export type ProcedureListRow = { readonly code: string; readonly name: { vi: string; en: string }; readonly field: string; readonly onlineLevel: string | null; readonly currentVersion: number | null };
+export type ProcedureListRow = {
+  readonly code: string;
+  readonly name: { vi: string; en: string };
+  readonly field: string;
+  readonly onlineLevel: string | null;
+  readonly currentVersion: number | null;
+};
 
 const CACHED_VERSIONS = 200;
 
@@ -48,11 +54,22 @@ export const createProceduresView = (db: Knex) => {
   const bundles = createVersionCache<BundleFiles>();
 
   const findRecord = (code: string, version: number): Promise<ProcedureRecord | undefined> =>
-    records(`${code}@${version}`, async () => (await db('procedure_version').where({ procedureCode: code, version }).first<{ record: ProcedureRecord } | undefined>('record'))?.record);
+    records(
+      `${code}@${version}`,
+      async () =>
+        (
+          await db('procedure_version')
+            .where({ procedureCode: code, version })
+            .first<{ record: ProcedureRecord } | undefined>('record')
+        )?.record,
+    );
 
   const findBundle = (code: string, version: number): Promise<BundleFiles> =>
     bundles(`${code}@${version}`, async () => {
-      const rows = await db('procedure_file').where({ procedureCode: code, version }).orderBy('path').select<{ path: string; content: string }[]>('path', 'content');
+      const rows = await db('procedure_file')
+        .where({ procedureCode: code, version })
+        .orderBy('path')
+        .select<{ path: string; content: string }[]>('path', 'content');
       return new Map(rows.map((row) => [row.path, row.content]));
     });
 
@@ -63,10 +80,14 @@ export const createProceduresView = (db: Knex) => {
 
     /** What a dossier filed at this unit and instant runs on. @param at milliseconds since the epoch */
     async findReleaseInForce(code: string, unit: string, at: number): Promise<ReleaseInForce | undefined> {
-      const { rows } = (await db.raw(inForceSql, { code, unit, at: new Date(at) })) as { rows: { procedure_code: string; version: number; effective_from: Date }[] };
+      const { rows } = (await db.raw(inForceSql, { code, unit, at: new Date(at) })) as {
+        rows: { procedure_code: string; version: number; effective_from: Date }[];
+      };
       const row = rows[0];
       const record = row && (await findRecord(row.procedure_code, row.version));
-      return row && record ? { procedureCode: row.procedure_code, version: row.version, effectiveFrom: row.effective_from, record } : undefined;
+      return row && record
+        ? { procedureCode: row.procedure_code, version: row.version, effectiveFrom: row.effective_from, record }
+        : undefined;
     },
 
     /** A form of a version: a dossier keeps the forms it was filed under. */
@@ -76,14 +97,23 @@ export const createProceduresView = (db: Knex) => {
     },
 
     /** The key under which an engine knows a process of this version. */
-    async findDefinitionKey(engine: string, code: string, version: number, bpmnProcessId: string): Promise<string | undefined> {
-      const row = await db('deployed_process').where({ engine, procedureCode: code, version, bpmnProcessId }).first<{ processDefinitionKey: string } | undefined>('process_definition_key');
+    async findDefinitionKey(
+      engine: string,
+      code: string,
+      version: number,
+      bpmnProcessId: string,
+    ): Promise<string | undefined> {
+      const row = await db('deployed_process')
+        .where({ engine, procedureCode: code, version, bpmnProcessId })
+        .first<{ processDefinitionKey: string } | undefined>('process_definition_key');
       return row?.processDefinitionKey;
     },
 
     /** The diagram of a process as its author drew it. */
     async findModel(code: string, version: number, bpmnProcessId: string): Promise<string | undefined> {
-      const row = await db('deployed_process').where({ procedureCode: code, version, bpmnProcessId }).first<{ resourcePath: string } | undefined>('resource_path');
+      const row = await db('deployed_process')
+        .where({ procedureCode: code, version, bpmnProcessId })
+        .first<{ resourcePath: string } | undefined>('resource_path');
       return row && (await findBundle(code, version)).get(row.resourcePath);
     },
 
@@ -104,26 +134,75 @@ export const createProceduresView = (db: Knex) => {
          where p.search like :search
          order by p.code limit 3000`,
         { unit, at: new Date(at), search: `%${search}%` },
-      )) as { rows: { code: string; name: { vi: string; en: string }; field: string; version: number | null; channels: ProcedureRecord['channels'] | null }[] };
+      )) as {
+        rows: {
+          code: string;
+          name: { vi: string; en: string };
+          field: string;
+          version: number | null;
+          channels: ProcedureRecord['channels'] | null;
+        }[];
+      };
       return rows.map(({ code, name, field, version, channels }) => ({
-        code, name, field, currentVersion: version, onlineLevel: channels?.find(({ channel }) => channel === 'ONLINE')?.onlineLevel ?? null,
+        code,
+        name,
+        field,
+        currentVersion: version,
+        onlineLevel: channels?.find(({ channel }) => channel === 'ONLINE')?.onlineLevel ?? null,
       }));
     },
 
     /** Newest first, with releases and the number of dossiers still running on each. */
     async listVersions(code: string): Promise<readonly VersionRow[]> {
-      const versions = await db('procedure_version as v').where({ procedureCode: code }).orderBy('version', 'desc').limit(200)
-        .select<{ version: number; checksum: string; createdAt: Date; createdBy: string; warnings: PackageProblem[]; openDossiers: string }[]>(
-          'version', 'checksum', 'created_at', 'created_by', 'warnings',
-          db.raw(`(select count(*) from dossier d where d.procedure_code = v.procedure_code and d.version = v.version and d.finished_at is null) as open_dossiers`),
+      const versions = await db('procedure_version as v')
+        .where({ procedureCode: code })
+        .orderBy('version', 'desc')
+        .limit(200)
+        .select<
+          {
+            version: number;
+            checksum: string;
+            createdAt: Date;
+            createdBy: string;
+            warnings: PackageProblem[];
+            openDossiers: string;
+          }[]
+        >(
+          'version',
+          'checksum',
+          'created_at',
+          'created_by',
+          'warnings',
+          db.raw(
+            `(select count(*) from dossier d where d.procedure_code = v.procedure_code and d.version = v.version and d.finished_at is null) as open_dossiers`,
+          ),
         );
-      const releases = await db('release').where({ procedureCode: code }).orderBy('effective_from', 'desc').limit(1000)
-        .select<{ id: string; procedureCode: string; version: number; units: string[] | null; effectiveFrom: Date; releasedAt: Date; releasedBy: string }[]>(
-          'id', 'procedure_code', 'version', 'units', 'effective_from', 'released_at', 'released_by');
+      const releases = await db('release')
+        .where({ procedureCode: code })
+        .orderBy('effective_from', 'desc')
+        .limit(1000)
+        .select<
+          {
+            id: string;
+            procedureCode: string;
+            version: number;
+            units: string[] | null;
+            effectiveFrom: Date;
+            releasedAt: Date;
+            releasedBy: string;
+          }[]
+        >('id', 'procedure_code', 'version', 'units', 'effective_from', 'released_at', 'released_by');
       return versions.map((row) => ({
-        ...row, createdAt: row.createdAt.toISOString(), openDossiers: Number(row.openDossiers),
-        releases: releases.filter(({ version }) => version === row.version)
-          .map((release) => ({ ...release, effectiveFrom: release.effectiveFrom.toISOString(), releasedAt: release.releasedAt.toISOString() })),
+        ...row,
+        createdAt: row.createdAt.toISOString(),
+        openDossiers: Number(row.openDossiers),
+        releases: releases
+          .filter(({ version }) => version === row.version)
+          .map((release) => ({
+            ...release,
+            effectiveFrom: release.effectiveFrom.toISOString(),
+            releasedAt: release.releasedAt.toISOString(),
+          })),
       }));
     },
   };

@@ -13,8 +13,10 @@ const refuse = (pointer: string, vi: string, en: string): never => {
 
 const openArchive = (buffer: Buffer): Promise<yauzl.ZipFile> =>
   new Promise((resolve, reject) => {
-    yauzl.fromBuffer(buffer, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true, decodeStrings: true }, (error, archive) =>
-      error ? reject(error) : resolve(archive),
+    yauzl.fromBuffer(
+      buffer,
+      { lazyEntries: true, strictFileNames: true, validateEntrySizes: true, decodeStrings: true },
+      (error, archive) => (error ? reject(error) : resolve(archive)),
     );
   });
 
@@ -58,7 +60,11 @@ export const toBundle = (files: Map<string, string>): BundleFiles => {
   const unwrapped = withoutWrapper(files);
   const errors: FieldProblem[] = [...unwrapped.keys()]
     .filter((path) => !isBundlePath(path))
-    .map((pointer) => ({ pointer, message: 'Tệp không thuộc cấu trúc gói thủ tục', messageEn: 'Not a file of a procedure package' }));
+    .map((pointer) => ({
+      pointer,
+      message: 'Tệp không thuộc cấu trúc gói thủ tục',
+      messageEn: 'Not a file of a procedure package',
+    }));
   if (errors.length > 0) throw new InvalidSubmissionError('Gói có tệp không được nhận', { errors });
   if (unwrapped.size === 0) refuse('/', 'Gói không có tệp nào', 'The package holds no file');
   return unwrapped;
@@ -67,7 +73,10 @@ export const toBundle = (files: Map<string, string>): BundleFiles => {
 /** Reads a zip into memory within `packageLimits`. @throws InvalidSubmissionError · TooLargeError */
 export const readZip = async (buffer: Buffer): Promise<Map<string, string>> => {
   const archive = await openArchive(buffer).catch((cause: unknown) => {
-    throw new InvalidSubmissionError('Tệp không phải gói zip đọc được', { errors: [{ pointer: '/', message: 'Không đọc được gói zip', messageEn: 'Not a readable zip' }], cause });
+    throw new InvalidSubmissionError('Tệp không phải gói zip đọc được', {
+      errors: [{ pointer: '/', message: 'Không đọc được gói zip', messageEn: 'Not a readable zip' }],
+      cause,
+    });
   });
   const files = new Map<string, string>();
   let total = 0;
@@ -76,14 +85,22 @@ export const readZip = async (buffer: Buffer): Promise<Map<string, string>> => {
       const take = async (entry: yauzl.Entry): Promise<void> => {
         if (entry.fileName.endsWith('/')) return;
         if (files.size >= packageLimits.files) throw new TooLargeError(`Gói có hơn ${packageLimits.files} tệp`);
-        if (files.has(entry.fileName)) refuse(entry.fileName, 'Tệp xuất hiện hai lần trong gói', 'The file is in the zip twice');
+        if (files.has(entry.fileName))
+          refuse(entry.fileName, 'Tệp xuất hiện hai lần trong gói', 'The file is in the zip twice');
         const bytes = await readEntry(archive, entry, packageLimits.total - total);
         total += bytes.length;
         files.set(entry.fileName, decode(entry.fileName, bytes));
       };
       archive.on('entry', (entry: yauzl.Entry) => void take(entry).then(() => archive.readEntry(), reject));
       archive.on('end', resolve);
-      archive.on('error', (cause: Error) => reject(new InvalidSubmissionError('Gói zip bị hỏng hoặc có đường dẫn không an toàn', { errors: [{ pointer: '/', message: cause.message }], cause })));
+      archive.on('error', (cause: Error) =>
+        reject(
+          new InvalidSubmissionError('Gói zip bị hỏng hoặc có đường dẫn không an toàn', {
+            errors: [{ pointer: '/', message: cause.message }],
+            cause,
+          }),
+        ),
+      );
       archive.readEntry();
     });
   } finally {

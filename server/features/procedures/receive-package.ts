@@ -23,7 +23,12 @@ const readParts = (req: Request): Promise<Part[]> =>
   new Promise((resolve, reject) => {
     const parts: Promise<Part>[] = [];
     let total = 0;
-    const parser = busboy({ headers: req.headers, preservePath: true, defParamCharset: 'utf8', limits: { files: packageLimits.files, fields: 0, fileSize: packageLimits.archive } });
+    const parser = busboy({
+      headers: req.headers,
+      preservePath: true,
+      defParamCharset: 'utf8',
+      limits: { files: packageLimits.files, fields: 0, fileSize: packageLimits.archive },
+    });
     const fail = (error: Error): void => {
       req.unpipe(parser);
       req.resume();
@@ -35,7 +40,9 @@ const readParts = (req: Request): Promise<Part[]> =>
         total += chunk.length;
         if (total > packageLimits.total) fail(tooLarge());
       });
-      const part = stream.toArray().then((chunks) => ({ name: filename ?? '', content: Buffer.concat(chunks as Buffer[]) }));
+      const part = stream
+        .toArray()
+        .then((chunks) => ({ name: filename ?? '', content: Buffer.concat(chunks as Buffer[]) }));
       part.catch(() => undefined);
       parts.push(part);
     });
@@ -53,8 +60,10 @@ const isZip = ({ content }: Part): boolean => content.subarray(0, 4).equals(Buff
  * @throws InvalidSubmissionError · TooLargeError · UnsupportedMediaError
  */
 export const receivePackage = async (req: Request): Promise<BundleFiles> => {
-  if (req.is(['application/zip', 'application/x-zip-compressed', 'application/octet-stream'])) return toBundle(await readZip(await readBody(req)));
-  if (!req.is('multipart/form-data')) throw new UnsupportedMediaError('Gửi gói thủ tục dưới dạng application/zip hoặc multipart/form-data');
+  if (req.is(['application/zip', 'application/x-zip-compressed', 'application/octet-stream']))
+    return toBundle(await readZip(await readBody(req)));
+  if (!req.is('multipart/form-data'))
+    throw new UnsupportedMediaError('Gửi gói thủ tục dưới dạng application/zip hoặc multipart/form-data');
   const parts = await readParts(req);
   const [only] = parts;
   if (only && parts.length === 1 && isZip(only)) return toBundle(await readZip(only.content));

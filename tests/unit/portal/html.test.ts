@@ -5,10 +5,16 @@ import { textsOf } from '../../../server/portal/texts.ts';
 
 describe('markup of public pages', () => {
   it('escapes every value', () => {
-    expect(html`<p title="${'"><script>'}">${"<b>'&"}</p>`.text).toBe('<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;&#39;&amp;</p>');
+    expect(html`<p title="${'"><script>'}">${"<b>'&"}</p>`.text).toBe(
+      '<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;&#39;&amp;</p>',
+    );
   });
   it('keeps markup that it made itself, also in lists', () => {
-    expect(html`<ul>${['a', '<'].map((each) => html`<li>${each}</li>`)}</ul>`.text).toBe('<ul><li>a</li><li>&lt;</li></ul>');
+    expect(
+      html`<ul>
+        ${['a', '<'].map((each) => html`<li>${each}</li>`)}
+      </ul>`.text,
+    ).toBe('<ul><li>a</li><li>&lt;</li></ul>');
   });
   it('prints nothing for false, null and undefined, and prints zero', () => {
     expect(html`${false}${null}${undefined}${0}`.text).toBe('0');

@@ -25,7 +25,12 @@ const zipWithRawName = async (name: string): Promise<Buffer> => {
 describe('reading a procedure package', () => {
   it('gives back what was written, byte by byte', async () => {
     // given
-    const files = new Map([['procedure.json', '{"tên":"Khai sinh"}'], ['main.bpmn', '<a/>'], ['forms/a.form.json', '{}'], ['scenarios/thang/scenario.json', '{}']]);
+    const files = new Map([
+      ['procedure.json', '{"tên":"Khai sinh"}'],
+      ['main.bpmn', '<a/>'],
+      ['forms/a.form.json', '{}'],
+      ['scenarios/thang/scenario.json', '{}'],
+    ]);
     // when
     const read = await readZip(await collect(writeZip(files)));
     // then
@@ -33,27 +38,59 @@ describe('reading a procedure package', () => {
   });
 
   it('writes equal zips for equal bundles, whatever the order', async () => {
-    const one = await collect(writeZip(new Map([['main.bpmn', 'a'], ['procedure.json', 'b']])));
-    const other = await collect(writeZip(new Map([['procedure.json', 'b'], ['main.bpmn', 'a']])));
+    const one = await collect(
+      writeZip(
+        new Map([
+          ['main.bpmn', 'a'],
+          ['procedure.json', 'b'],
+        ]),
+      ),
+    );
+    const other = await collect(
+      writeZip(
+        new Map([
+          ['procedure.json', 'b'],
+          ['main.bpmn', 'a'],
+        ]),
+      ),
+    );
     expect(one.equals(other)).toBe(true);
   });
 
   it('takes off a folder around everything', async () => {
-    const read = await readZip(await zipOf([['1.001193/procedure.json', '{}'], ['1.001193/main.bpmn', 'x']]));
+    const read = await readZip(
+      await zipOf([
+        ['1.001193/procedure.json', '{}'],
+        ['1.001193/main.bpmn', 'x'],
+      ]),
+    );
     expect([...toBundle(read).keys()]).toEqual(['procedure.json', 'main.bpmn']);
   });
 
-  it.each([['../procedure.json'], ['a/../../etc/passwd'], ['/etc/passwd'], ['a\\b.json']])('refuses the path %s', async (name) => {
-    await expect(zipWithRawName(name).then(readZip).then(toBundle)).rejects.toThrow(InvalidSubmissionError);
-  });
+  it.each([['../procedure.json'], ['a/../../etc/passwd'], ['/etc/passwd'], ['a\\b.json']])(
+    'refuses the path %s',
+    async (name) => {
+      await expect(zipWithRawName(name).then(readZip).then(toBundle)).rejects.toThrow(InvalidSubmissionError);
+    },
+  );
 
   it('refuses files that no bundle holds, naming each', () => {
-    const act = () => toBundle(new Map([['procedure.json', '{}'], ['run.sh', 'rm'], ['forms/x.exe', '']]));
+    const act = () =>
+      toBundle(
+        new Map([
+          ['procedure.json', '{}'],
+          ['run.sh', 'rm'],
+          ['forms/x.exe', ''],
+        ]),
+      );
     expect(act).toThrow(InvalidSubmissionError);
     try {
       act();
     } catch (error) {
-      expect((error as InvalidSubmissionError).errors?.map(({ pointer }) => pointer)).toEqual(['run.sh', 'forms/x.exe']);
+      expect((error as InvalidSubmissionError).errors?.map(({ pointer }) => pointer)).toEqual([
+        'run.sh',
+        'forms/x.exe',
+      ]);
     }
   });
 
@@ -64,7 +101,10 @@ describe('reading a procedure package', () => {
   });
 
   it('stops a bomb of many files at the limit of all together', async () => {
-    const many = Array.from({ length: 8 }, (_, index) => [`f${index}.bpmn`, Buffer.alloc(packageLimits.file - 1)] as const);
+    const many = Array.from(
+      { length: 8 },
+      (_, index) => [`f${index}.bpmn`, Buffer.alloc(packageLimits.file - 1)] as const,
+    );
     await expect(zipOf(many).then(readZip)).rejects.toThrow(TooLargeError);
   });
 
@@ -91,7 +131,10 @@ describe('reading a procedure package', () => {
   });
 
   it('refuses the same file twice', async () => {
-    const one = await zipOf([['aaaa.bpmn', '1'], ['bbbb.bpmn', '2']]);
+    const one = await zipOf([
+      ['aaaa.bpmn', '1'],
+      ['bbbb.bpmn', '2'],
+    ]);
     const twice = Buffer.from(one.toString('latin1').replaceAll('bbbb.bpmn', 'aaaa.bpmn'), 'latin1');
     await expect(readZip(twice)).rejects.toThrow(/hai lần/);
   });
