@@ -1,0 +1,17 @@
+import type { JobHandler } from '../../engine/engine.ts';
+import { loadDossier, requireHeader } from '../load-dossier.ts';
+import { issuePaper } from '../papers/issue-paper.ts';
+import type { WorkerDeps } from '../worker-deps.ts';
+
+const texts = (variables: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [])));
+
+/** Any paper by header `paper`: a template of the procedure, or a common one. Local variables of the step are facts too. */
+export const createPaperHandler =
+  (deps: WorkerDeps): JobHandler =>
+  async (job, tx) => {
+    const kind = requireHeader(job, 'paper');
+    const loaded = await loadDossier(deps, job, tx);
+    const { paperId, documentId, number } = await issuePaper(deps, tx, loaded, { kind, extra: { values: texts(job.variables) }, source: 'paper.issue' });
+    return { type: 'complete', variables: { paperId, paperDocumentId: documentId, paperNumber: number } };
+  };

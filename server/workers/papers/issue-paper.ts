@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { toLocal } from '../../../core/calendar/local-time.ts';
+import type { LoadedDossier } from '../load-dossier.ts';
+import type { WorkerDeps } from '../worker-deps.ts';
+import { findTemplate } from './find-template.ts';
+import { dossierFacts } from './paper-facts.ts';
+import { addPaper } from './paper-store.ts';
+import type { PaperFacts } from './paper-template.ts';
+import { renderPaper } from './render-paper.ts';
+
+/** Bytes; a paper is some 50 kB, so more means a broken template. */
+const LARGEST_PAPER = 5 << 20;
+
+export type IssuedPaper = { readonly paperId: string; readonly documentId: string; readonly number: string };
+type Request = { readonly kind: string; readonly extra?: Partial<PaperFacts>; readonly source: string };
+
+const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, issuedAt: Date) => {
+  const authority = dossier.authorityUnit === null ? undefined : await deps.people.findUnit(dossier.authorityUnit);
+  const hotline = (await deps.settings.readSettings())['hotline']?.value;
+  return {
+    issuedAt, publicUrl: deps.publicUrl, authorityName: authority?.name ?? '',
+    hotline: typeof hotline === 'string' ? `Điện thoại hỗ trợ: ${hotline}` : '',
+  };
+};
+
+/**
+ * Numbers, renders and stores a paper of a dossier and notes it in the log. Bytes are stored before the row; where the
+ * transaction then fails, the sweep of unused bytes removes them.
+ */
+export const issuePaper = async (deps: WorkerDeps, tx: Knex.Transaction, loaded: LoadedDossier, { kind, extra, source }: Request): Promise<IssuedPaper> => {
+  const { dossier } = loaded;
+  const template = await findTemplate(deps, dossier.procedureCode, dossier.version, kind);
+  const issuedAt = new Date(deps.clock());
+  const year = toLocal(issuedAt.getTime()).slice(0, 4);
+  const order = await deps.dossiers.nextNumber(tx, dossier.receivingUnit, kind, year);
+  const number = `${order}/${template.symbol}-${dossier.receivingUnit}`;
+  const common = dossierFacts(loaded, await readSurroundings(deps, loaded, issuedAt));
+  const facts: PaperFacts = {
+    values: { ...common.values, ...extra?.values, number, bookNumber: year, orderNumber: String(order) },
+    lists: { ...common.lists, ...extra?.lists },
+  };
+  const stored = await deps.storage.put(renderPaper(template, facts, issuedAt), LARGEST_PAPER);
+  const documentId = await deps.documents.addIssued(tx, {
+    dossierId: dossier.id, name: `${kind}-${dossier.code ?? dossier.id}.pdf`, mime: 'application/pdf', stored, createdAt: issuedAt,
+  });
+  const paperId = randomUUID();
+  await addPaper(tx, { id: paperId, dossierId: dossier.id, kind, name: template.name, number, templateVersion: template.version, facts, documentId, issuedAt });
+  await deps.dossiers.addEvent(tx, { dossierId: dossier.id, at: issuedAt, kind: 'paper', title: template.name, detail: `Số ${number}`, documentId, public: true, source });
+  return { paperId, documentId, number };
+};
