@@ -1,0 +1,65 @@
+import { addNumbers, divideNumbers, multiplyNumbers, raiseToWhole, subtractNumbers } from './decimal-arithmetic.ts';
+import { error } from './evaluation-helpers.ts';
+import { isWhole, numberFromDouble, toDouble, toInt } from './number-conversion.ts';
+import { addTemporal, subtractTemporal } from './temporal-arithmetic.ts';
+import { DaysTimeDuration, YearsMonthsDuration } from './temporal/temporal-value.ts';
+import { type FeelNumber, isNumber, kindOf, type Value } from './value.ts';
+
+const wrong = (what: string, a: Value, b: Value): Value => error(`Can't ${what} ${kindOf(a)} and ${kindOf(b)}`);
+
+export const add = (a: Value, b: Value): Value => {
+  if (isNumber(a) && isNumber(b)) return addNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  return addTemporal(a, b) ?? wrong('add', a, b);
+};
+
+export const subtract = (a: Value, b: Value): Value => {
+  if (isNumber(a) && isNumber(b)) return subtractNumbers(a, b);
+  return subtractTemporal(a, b) ?? wrong('subtract', a, b);
+};
+
+/** The engine multiplies durations by the whole part of a number. */
+const multiplyDuration = (duration: Value, factor: FeelNumber): Value | undefined => {
+  if (duration instanceof YearsMonthsDuration) return new YearsMonthsDuration(duration.months * toInt(factor) + 0);
+  if (duration instanceof DaysTimeDuration) return new DaysTimeDuration(duration.nanos * BigInt(toInt(factor)));
+  return undefined;
+};
+
+export const multiply = (a: Value, b: Value): Value => {
+  if (isNumber(a)) return isNumber(b) ? multiplyNumbers(a, b) : (multiplyDuration(b, a) ?? wrong('multiply', a, b));
+  return (isNumber(b) ? multiplyDuration(a, b) : undefined) ?? wrong('multiply', a, b);
+};
+
+const NANOS_PER_MILLI = 1_000_000n;
+
+const floorDivide = (a: bigint, b: bigint): bigint => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);
+
+const toMillis = ({ nanos }: DaysTimeDuration): bigint => floorDivide(nanos, NANOS_PER_MILLI);
+
+/** @throws RangeError when the divisor is shorter than a millisecond */
+const ratio = (a: DaysTimeDuration, b: DaysTimeDuration): number => Number(toMillis(a) / toMillis(b));
+
+const divideDuration = (a: Value, b: FeelNumber): Value | undefined => {
+  if (a instanceof YearsMonthsDuration) return new YearsMonthsDuration(toInt(divideNumbers(a.months, b)) + 0);
+  if (!(a instanceof DaysTimeDuration)) return undefined;
+  // The engine takes the quotient as a 32-bit number of milliseconds: it wraps beyond 24 days.
+  const millis = toInt(divideNumbers(Number(toMillis(a)), b));
+  return new DaysTimeDuration(BigInt(millis) * NANOS_PER_MILLI);
+};
+
+export const divide = (a: Value, b: Value): Value => {
+  if (isNumber(b)) {
+    if (toDouble(b) === 0) return error('Division by zero');
+    return isNumber(a) ? divideNumbers(a, b) : (divideDuration(a, b) ?? wrong('divide', a, b));
+  }
+  if (a instanceof YearsMonthsDuration && b instanceof YearsMonthsDuration && b.months !== 0) {
+    return Math.trunc(a.months / b.months) + 0;
+  }
+  if (a instanceof DaysTimeDuration && b instanceof DaysTimeDuration && b.nanos !== 0n) return ratio(a, b);
+  return wrong('divide', a, b);
+};
+
+export const raise = (a: Value, b: Value): Value => {
+  if (!isNumber(a) || !isNumber(b)) return wrong('raise', a, b);
+  return isWhole(b) ? raiseToWhole(a, toInt(b)) : numberFromDouble(toDouble(a) ** toDouble(b));
+};

@@ -1,0 +1,106 @@
+import { align, countDigits, Decimal, decimalOf, divideRounded, powerOfTen, roundToPrecision } from './decimal.ts';
+import type { FeelNumber } from './value.ts';
+
+const PRECISION = 34;
+
+/** The plain number when it prints as exactly this decimal: most values take no object then. */
+export const simplify = (value: Decimal): FeelNumber => {
+  if (value.scale === 0) {
+    const whole = Number(value.unscaled);
+    return Number.isSafeInteger(whole) ? whole : value;
+  }
+  if (value.scale < 0 || value.scale > 6 || value.unscaled % 10n === 0n || countDigits(value.unscaled) > 15)
+    return value;
+  return Number(value.unscaled) / 10 ** value.scale;
+};
+
+const both = (a: FeelNumber, b: FeelNumber): boolean => Number.isSafeInteger(a) && Number.isSafeInteger(b);
+
+export const compareNumbers = (a: FeelNumber, b: FeelNumber): number => {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  const aligned = align(decimalOf(a), decimalOf(b));
+  return aligned.a < aligned.b ? -1 : aligned.a > aligned.b ? 1 : 0;
+};
+
+export const addNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
+  if (both(a, b)) {
+    const sum = (a as number) + (b as number);
+    if (Number.isSafeInteger(sum)) return sum;
+  }
+  const aligned = align(decimalOf(a), decimalOf(b));
+  return simplify(roundToPrecision(new Decimal(aligned.a + aligned.b, aligned.scale)));
+};
+
+export const negateNumber = (a: FeelNumber): FeelNumber => {
+  if (typeof a === 'number') return a === 0 ? 0 : -a;
+  return new Decimal(-a.unscaled, a.scale);
+};
+
+export const subtractNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => addNumbers(a, negateNumber(b));
+
+export const multiplyNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
+  if (both(a, b)) {
+    const product = (a as number) * (b as number);
+    if (Number.isSafeInteger(product)) return product === 0 ? 0 : product;
+  }
+  const [x, y] = [decimalOf(a), decimalOf(b)];
+  return simplify(roundToPrecision(new Decimal(x.unscaled * y.unscaled, x.scale + y.scale)));
+};
+
+const stripZeros = (value: Decimal, leastScale: number): Decimal => {
+  let { unscaled, scale } = value;
+  while (scale > leastScale && unscaled % 10n === 0n) {
+    unscaled /= 10n;
+    scale -= 1;
+  }
+  return new Decimal(unscaled, scale);
+};
+
+/**
+ * Exact quotient at the scale closest to the difference of the scales, else 34 digits.
+ * @throws RangeError when the divisor is zero
+ */
+export const divideNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
+  const [x, y] = [decimalOf(a), decimalOf(b)];
+  if (y.unscaled === 0n) throw new RangeError('Division by zero');
+  const preferred = x.scale - y.scale;
+  const shift = Math.max(0, PRECISION + 3 + countDigits(y.unscaled) - countDigits(x.unscaled));
+  const scaled = x.unscaled * powerOfTen(shift);
+  if (scaled % y.unscaled === 0n) {
+    const exact = new Decimal(scaled / y.unscaled, preferred + shift);
+    return simplify(stripZeros(roundToPrecision(exact), preferred));
+  }
+  // One sticky digit keeps the final half-even rounding right.
+  const quotient = divideRounded(scaled, y.unscaled, 'DOWN');
+  const sticky = scaled < 0n !== y.unscaled < 0n ? -1n : 1n;
+  return simplify(roundToPrecision(new Decimal(quotient * 10n + sticky, preferred + shift + 1)));
+};
+
+/**
+ * Remainder with the sign of the dividend.
+ * @throws RangeError when the divisor is zero
+ */
+export const remainderOf = (a: FeelNumber, b: FeelNumber): FeelNumber => {
+  const aligned = align(decimalOf(a), decimalOf(b));
+  if (aligned.b === 0n) throw new RangeError('Division by zero');
+  return simplify(new Decimal(aligned.a % aligned.b, aligned.scale));
+};
+
+const MOST = 999_999_999;
+
+/** @throws RangeError when the exponent is too large, or negative with a base of zero */
+export const raiseToWhole = (base: FeelNumber, exponent: number): FeelNumber => {
+  if (Math.abs(exponent) > MOST) throw new RangeError('The exponent is out of range');
+  if (exponent < 0) return divideNumbers(1, raiseToWhole(base, -exponent));
+  const working = PRECISION + String(exponent).length + 1;
+  let [power, result, rest] = [decimalOf(base), new Decimal(1n, 0), exponent];
+  while (rest > 0) {
+    if (rest % 2 === 1) result = times(result, power, working);
+    rest = Math.floor(rest / 2);
+    if (rest > 0) power = times(power, power, working);
+  }
+  return simplify(roundToPrecision(result));
+};
+
+const times = (a: Decimal, b: Decimal, precision: number): Decimal =>
+  roundToPrecision(new Decimal(a.unscaled * b.unscaled, a.scale + b.scale), precision);

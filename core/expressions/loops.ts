@@ -1,0 +1,77 @@
+import { addNumbers, compareNumbers } from './decimal-arithmetic.ts';
+import { error, type Evaluate } from './evaluation-helpers.ts';
+import { allTrue, anyTrue } from './logic.ts';
+import { InnerScope, type Scope } from './scope.ts';
+import { isList, isNumber, type Value } from './value.ts';
+
+export type CompiledIterator = { readonly name: string; readonly list: Evaluate };
+
+type Named = { readonly name: string; readonly items: readonly Value[] };
+
+/** Every combination of items; the last iterator moves fastest. */
+function* combinations([first, ...others]: readonly Named[]): Generator<Map<string, Value>> {
+  if (first === undefined) return;
+  for (const item of first.items) {
+    if (others.length === 0) yield new Map([[first.name, item]]);
+    else for (const rest of combinations(others)) yield rest.set(first.name, item);
+  }
+}
+
+/** The lists do not see each other's items. */
+const listsOf = (iterators: readonly CompiledIterator[], scope: Scope): Named[] | undefined => {
+  const lists: Named[] = [];
+  for (const { name, list } of iterators) {
+    const items = list(scope);
+    if (!isList(items)) return undefined;
+    lists.push({ name, items });
+  }
+  return lists;
+};
+
+/** @param readsPartial whether the body uses `partial`, the results so far: only then they are copied for each item */
+export const compileFor =
+  (iterators: readonly CompiledIterator[], body: Evaluate, readsPartial: boolean): Evaluate =>
+  (scope) => {
+    const lists = listsOf(iterators, scope);
+    if (lists === undefined) return null;
+    const results: Value[] = [];
+    for (const variables of combinations(lists)) {
+      if (readsPartial) variables.set('partial', [...results]);
+      results.push(body(new InnerScope(scope, variables)));
+    }
+    return results;
+  };
+
+const compileQuantified =
+  (decide: (results: Iterable<Value>) => boolean | null) =>
+  (iterators: readonly CompiledIterator[], body: Evaluate): Evaluate =>
+  (scope) => {
+    const lists = listsOf(iterators, scope);
+    return lists === undefined ? null : decide(results(lists, body, scope));
+  };
+
+function* results(lists: readonly Named[], body: Evaluate, scope: Scope): Generator<Value> {
+  for (const variables of combinations(lists)) yield body(new InnerScope(scope, variables));
+}
+
+export const compileSome = compileQuantified(anyTrue);
+export const compileEvery = compileQuantified(allTrue);
+
+/** Longest list that a range of numbers may become. */
+const MOST_ITEMS = 1_000_000;
+
+/** `1..5`, up or down by one. */
+export const compileIteration =
+  (start: Evaluate, end: Evaluate): Evaluate =>
+  (scope) => {
+    const [from, to] = [start(scope), end(scope)];
+    if (!isNumber(from) || !isNumber(to)) return error('Both ends of an iteration must be numbers');
+    const direction = compareNumbers(from, to);
+    const items: Value[] = [];
+    for (let next = from; compareNumbers(next, to) * direction >= 0; next = addNumbers(next, direction < 0 ? 1 : -1)) {
+      if (direction === 0 && items.length === 1) break;
+      if (items.length === MOST_ITEMS) throw new RangeError(`An iteration has more than ${MOST_ITEMS} items`);
+      items.push(next);
+    }
+    return items;
+  };

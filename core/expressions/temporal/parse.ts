@@ -1,0 +1,112 @@
+import { isValidDate } from './calendar.ts';
+import { atOffset, atZone, midnight, NANOS_PER_SECOND } from './moments.ts';
+import {
+  DaysTimeDuration,
+  FeelDate,
+  LocalDateTime,
+  LocalTime,
+  type TemporalValue,
+  YearsMonthsDuration,
+  type ZonedDateTime,
+  ZonedTime,
+} from './temporal-value.ts';
+import { isZone, standardOffset } from './zones.ts';
+
+const DATE = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
+const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,9}))?`;
+const ZONE = String.raw`(?:([+-]\d{2}:\d{2}|Z)|@(.*))`;
+
+const DATE_ONLY = new RegExp(`^${DATE}$`);
+const LOCAL_TIME = new RegExp(`^T?${TIME}$`);
+const ZONED_TIME = new RegExp(`^T?${TIME}${ZONE}$`);
+const LOCAL_DATE_TIME = new RegExp(`^${DATE}T${TIME}$`);
+const ZONED_DATE_TIME = new RegExp(`^${DATE}T${TIME}${ZONE}$`);
+const YEARS_MONTHS = /^([+-]?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
+const DAYS_TIME = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{0,9}))?S)?)?$/;
+
+/** Offsets reach 18 hours. */
+const MOST_OFFSET = 18 * 3600;
+/** Times of a day in a region take the offset of this year; the engine takes that of today. */
+const YEAR_OF_OFFSETS = 2024;
+
+type Groups = readonly (string | undefined)[];
+
+const dateFrom = ([year, month, day]: Groups): FeelDate | undefined => {
+  const date = { year: Number(year), month: Number(month), day: Number(day) };
+  return isValidDate(date) ? new FeelDate(date) : undefined;
+};
+
+const timeFrom = ([hour, minute, second = '0', fraction = '']: Groups): LocalTime | undefined => {
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  return new LocalTime(seconds * NANOS_PER_SECOND + Number(fraction.padEnd(9, '0')));
+};
+
+const offsetFrom = (text: string): number | undefined => {
+  if (text === 'Z') return 0;
+  const [hours = '', minutes = ''] = text.slice(1).split(':');
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+  if (Number(minutes) > 59 || seconds > MOST_OFFSET) return undefined;
+  return text.startsWith('-') && seconds > 0 ? -seconds : seconds;
+};
+
+export const parseDate = (text: string): FeelDate | undefined => {
+  const groups = DATE_ONLY.exec(text);
+  return groups ? dateFrom(groups.slice(1)) : undefined;
+};
+
+export const parseTime = (text: string): LocalTime | ZonedTime | undefined => {
+  const local = LOCAL_TIME.exec(text);
+  if (local) return timeFrom(local.slice(1));
+  const zoned = ZONED_TIME.exec(text);
+  const time = zoned?.[3] === undefined ? undefined : timeFrom(zoned.slice(1));
+  return time && zonedTime(time, zoned?.[5], zoned?.[6]);
+};
+
+const zonedTime = (time: LocalTime, offset: string | undefined, zone = ''): ZonedTime | undefined => {
+  if (offset === undefined)
+    return isZone(zone) ? new ZonedTime(time, standardOffset(zone, YEAR_OF_OFFSETS), zone) : undefined;
+  const seconds = offsetFrom(offset);
+  return seconds === undefined ? undefined : new ZonedTime(time, seconds, null);
+};
+
+const zonedDateTime = (local: LocalDateTime, offset: string | undefined, zone = ''): ZonedDateTime | undefined => {
+  if (offset === undefined) return isZone(zone) ? atZone(local, zone) : undefined;
+  const seconds = offsetFrom(offset);
+  return seconds === undefined ? undefined : atOffset(local, seconds);
+};
+
+export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | undefined => {
+  const dateOnly = DATE_ONLY.exec(text);
+  const groups = dateOnly ?? LOCAL_DATE_TIME.exec(text) ?? ZONED_DATE_TIME.exec(text);
+  const date = groups ? dateFrom(groups.slice(1)) : undefined;
+  const time = dateOnly ? midnight : groups ? timeFrom(groups.slice(4)) : undefined;
+  if (!date || !time) return undefined;
+  const local = new LocalDateTime(date, time);
+  const isLocal = groups === null || groups.length <= 8;
+  return isLocal ? local : zonedDateTime(local, groups[8], groups[9]);
+};
+
+export const parseDuration = (text: string): YearsMonthsDuration | DaysTimeDuration | undefined =>
+  parseYearsMonths(text) ?? parseDaysTime(text);
+
+const parseYearsMonths = (text: string): YearsMonthsDuration | undefined => {
+  const [found, sign, years, months] = YEARS_MONTHS.exec(text) ?? [];
+  if (found === undefined || (years === undefined && months === undefined)) return undefined;
+  const total = Number(years ?? 0) * 12 + Number(months ?? 0);
+  return new YearsMonthsDuration(sign === '-' && total !== 0 ? -total : total);
+};
+
+const parseDaysTime = (text: string): DaysTimeDuration | undefined => {
+  const [found, sign, days, hours, minutes, secondSign, seconds, fraction = ''] = DAYS_TIME.exec(text) ?? [];
+  if (found === undefined || text.endsWith('T') || (days ?? hours ?? minutes ?? seconds) === undefined)
+    return undefined;
+  const nanosOfSeconds = BigInt(seconds ?? 0) * BigInt(NANOS_PER_SECOND) + BigInt(fraction.padEnd(9, '0'));
+  const minutesInAll = (BigInt(days ?? 0) * 24n + BigInt(hours ?? 0)) * 60n + BigInt(minutes ?? 0);
+  const nanos = minutesInAll * 60n * BigInt(NANOS_PER_SECOND) + (secondSign === '-' ? -nanosOfSeconds : nanosOfSeconds);
+  return new DaysTimeDuration(sign === '-' ? -nanos : nanos);
+};
+
+/** Text of a literal `@"…"`: whatever temporal value it is. */
+export const parseAtLiteral = (text: string): TemporalValue | undefined =>
+  parseDate(text) ?? parseTime(text) ?? parseDateTime(text) ?? parseDuration(text);
