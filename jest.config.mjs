@@ -1,14 +1,29 @@
-const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' }];
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+];
 const project = (displayName, testMatch, extra = {}) => ({
-  displayName, testMatch, testEnvironment: 'node', extensionsToTreatAsEsm: ['.ts'], transform: { '^.+\\.ts$': swc },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'], ...extra,
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  ...extra,
 });
 
 /** unit: no database, no process. db: a real PostgreSQL. e2e: the real server and a real browser. */
 export default {
+  testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/tests/core/**/*.test.ts', '<rootDir>/tests/unit/**/*.test.ts']),
-    project('db', ['<rootDir>/tests/server/**/*.test.ts'], { globalSetup: '<rootDir>/tests/helpers/global-database.mjs', globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs' }),
-    project('e2e', ['<rootDir>/tests/e2e/**/*.test.ts'], { globalSetup: '<rootDir>/tests/helpers/global-database.mjs', globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs' }),
+    project('db', ['<rootDir>/tests/server/**/*.test.ts'], {
+      globalSetup: '<rootDir>/tests/helpers/global-database.mjs',
+      globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs',
+    }),
+    project('e2e', ['<rootDir>/tests/e2e/**/*.test.ts'], {
+      globalSetup: '<rootDir>/tests/helpers/global-database.mjs',
+      globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs',
+    }),
   ],
 };

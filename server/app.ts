@@ -26,7 +26,17 @@ type Deps = {
 };
 
 /** Addresses of the browser application; everything else is the portal's or nothing. */
-const appAddresses = ['/dang-nhap', '/lam-viec{/*path}', '/lanh-dao{/*path}', '/quan-tri{/*path}', '/thiet-ke{/*path}', '/nop{/*path}', '/ho-so{/*path}', '/tai-khoan', '/thong-bao'];
+const appAddresses = [
+  '/dang-nhap',
+  '/lam-viec{/*path}',
+  '/lanh-dao{/*path}',
+  '/quan-tri{/*path}',
+  '/thiet-ke{/*path}',
+  '/nop{/*path}',
+  '/ho-so{/*path}',
+  '/tai-khoan',
+  '/thong-bao',
+];
 
 const serveApplication: RequestHandler = (_req, res, next) => {
   if (!existsSync(indexPage)) return next();
@@ -35,8 +45,13 @@ const serveApplication: RequestHandler = (_req, res, next) => {
 
 const serveFiles = (): RequestHandler =>
   express.static(webFolder, {
-    index: false, redirect: false,
-    setHeaders: (res, path) => void res.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300'),
+    index: false,
+    redirect: false,
+    setHeaders: (res, path) =>
+      void res.setHeader(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+      ),
   });
 
 /** The HTTP application: headers, who is asking, slices, pages, problems. */
@@ -45,13 +60,19 @@ export const createApp = ({ log, sessions, open, slices, portal, notFoundPage, v
   app.disable('x-powered-by').set('trust proxy', 'loopback').set('query parser', 'simple');
   app.use(logRequests(log), securityHeaders);
 
-  const document = buildOpenApi([...open, ...slices].flatMap(({ docs }) => docs), version);
+  const document = buildOpenApi(
+    [...open, ...slices].flatMap(({ docs }) => docs),
+    version,
+  );
   app.get('/api/openapi.json', (_req, res) => void res.json(document));
   for (const { routes } of open) app.use(routes);
 
   app.use(serveFiles());
   app.use(authenticate(sessions));
-  app.use('/api', express.json({ limit: BODY_LIMIT, strict: true, type: ['application/json', 'application/merge-patch+json'] }));
+  app.use(
+    '/api',
+    express.json({ limit: BODY_LIMIT, strict: true, type: ['application/json', 'application/merge-patch+json'] }),
+  );
   for (const { routes } of slices) app.use(routes);
   app.use('/api', answerNotFound);
 

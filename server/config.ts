@@ -22,32 +22,44 @@ export class ConfigError extends Error {}
 const choose = <T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T => {
   if (value === undefined || value === '') return fallback;
   const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new ConfigError(`${name}=${value} không dùng được; các giá trị được nhận: ${allowed.join(', ')}. | ${name}=${value} is not known; allowed: ${allowed.join(', ')}.`);
+  if (found === undefined)
+    throw new ConfigError(
+      `${name}=${value} không dùng được; các giá trị được nhận: ${allowed.join(', ')}. | ${name}=${value} is not known; allowed: ${allowed.join(', ')}.`,
+    );
   return found;
 };
 
 const readPort = (value: string | undefined): number => {
   const port = value === undefined || value === '' ? 3000 : Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`PORT=${value} không dùng được; cần một số từ 0 đến 65535. | PORT must be a number from 0 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigError(
+      `PORT=${value} không dùng được; cần một số từ 0 đến 65535. | PORT must be a number from 0 to 65535.`,
+    );
   return port;
 };
 
 const readDatabaseUrl = (value: string | undefined): string | undefined => {
   if (value === undefined || value === '') return undefined;
-  if (!/^postgres(ql)?:\/\//.test(value)) throw new ConfigError('DATABASE_URL phải bắt đầu bằng postgresql://. | DATABASE_URL must begin with postgresql://.');
+  if (!/^postgres(ql)?:\/\//.test(value))
+    throw new ConfigError(
+      'DATABASE_URL phải bắt đầu bằng postgresql://. | DATABASE_URL must begin with postgresql://.',
+    );
   return value;
 };
 
 const readPassword = (value: string | undefined): string | undefined => {
   if (value === undefined || value === '') return undefined;
-  if (value.length < 8) throw new ConfigError('DEMO_PASSWORD cần ít nhất 8 ký tự. | DEMO_PASSWORD needs at least 8 characters.');
+  if (value.length < 8)
+    throw new ConfigError('DEMO_PASSWORD cần ít nhất 8 ký tự. | DEMO_PASSWORD needs at least 8 characters.');
   return value;
 };
 
 /** The only reader of the environment. @throws ConfigError */
 export const readConfig = (env: NodeJS.ProcessEnv, args: readonly string[] = []): Config => {
   if (env['ENGINE'] === 'zeebe' || (env['ZEEBE_ADDRESS'] ?? '') !== '') {
-    throw new ConfigError('Bản này chỉ chạy engine nhúng: bỏ ENGINE=zeebe và ZEEBE_ADDRESS. | This version runs the embedded engine only: unset ENGINE=zeebe and ZEEBE_ADDRESS.');
+    throw new ConfigError(
+      'Bản này chỉ chạy engine nhúng: bỏ ENGINE=zeebe và ZEEBE_ADDRESS. | This version runs the embedded engine only: unset ENGINE=zeebe and ZEEBE_ADDRESS.',
+    );
   }
   const roleAt = args.indexOf('--role');
   return {

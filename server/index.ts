@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { compose, type App } from './composition.ts';
 import { readConfig, type Config } from './config.ts';
@@ -56,17 +56,23 @@ const createShutdown = () => {
   return { add: (closer: Closer): void => void closers.push(closer), end };
 };
 
+/** Takes requests until `close`; then those that run may finish, and connections that were kept for further ones are let go. */
 const serve = async (app: App, port: number): Promise<{ port: number; close: Closer }> => {
   const server = createServer(app.handler);
   server.keepAliveTimeout = 65_000;
   server.requestTimeout = 10 * 60_000;
+  let closing = false;
+  server.on('request', (_req, res: ServerResponse) => {
+    res.once('close', () => closing && setImmediate(() => server.closeIdleConnections()));
+  });
   const taken = await listen(server, port);
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      app.closeStreams();
-      server.closeIdleConnections();
-    });
+  const close = (): Promise<void> => {
+    closing = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    app.closeStreams();
+    server.closeIdleConnections();
+    return closed;
+  };
   return { port: taken, close };
 };
 

@@ -4,27 +4,44 @@ import pg from 'pg';
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camelCase = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const isPlainRow = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isPlainRow = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 /** Column names only: what is inside a JSON column stays as it was written. */
 const mapRow = (row: unknown): unknown =>
   isPlainRow(row) ? Object.fromEntries(Object.entries(row).map(([name, value]) => [camelCase(name), value])) : row;
 
 type RawResult = { readonly rows?: unknown };
-const isRaw = (result: unknown): result is RawResult => typeof result === 'object' && result !== null && 'rows' in result && 'command' in result;
+const isRaw = (result: unknown): result is RawResult =>
+  typeof result === 'object' && result !== null && 'rows' in result && 'command' in result;
+
+const DATE_OID: number = pg.types.builtins.DATE;
+const keepText = (text: string): string => text;
+const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
+  oid === DATE_OID ? keepText : pg.types.getTypeParser(oid, format as 'text');
 
 /**
  * A pool on PostgreSQL. Builder queries speak camelCase and the tables snake_case; `raw` answers with columns as written.
  * int8 comes as text (a JavaScript number would lose digits), dates without time as yyyy-mm-dd text.
  */
-export const createDb = (url: string, { poolSize = 10, statementTimeoutMs = 30_000, applicationName = 'mot-cua' } = {}): Knex =>
+export const createDb = (
+  url: string,
+  { poolSize = 10, statementTimeoutMs = 30_000, applicationName = 'mot-cua' } = {},
+): Knex =>
   knex({
     client: 'pg',
     connection: {
-      connectionString: url, application_name: applicationName, statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 10_000, keepAlive: true,
-      types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === pg.types.builtins.DATE ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) },
+      connectionString: url,
+      application_name: applicationName,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      types: { getTypeParser },
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolSize, acquireTimeoutMillis: 20_000 },
+    // Failures reach the caller as errors; knex would print them as well, with what the database says.
+    log: { warn: () => undefined, error: () => undefined, deprecate: () => undefined, debug: () => undefined },
     wrapIdentifier: (name, original) => original(name === '*' ? name : snakeCase(name)),
-    postProcessResponse: (result: unknown) => (isRaw(result) ? result : Array.isArray(result) ? result.map(mapRow) : mapRow(result)),
+    postProcessResponse: (result: unknown) =>
+      isRaw(result) ? result : Array.isArray(result) ? result.map(mapRow) : mapRow(result),
   });

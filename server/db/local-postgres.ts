@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { findPostgresUser, type PostgresUser } from './postgres-user.ts';
 
 const run = promisify(execFile);
 const READY_MS = 30_000;
@@ -42,20 +44,6 @@ const loadBinaries = async (): Promise<Binaries> => {
   }
 };
 
-type Owner = { readonly uid?: number; readonly gid?: number };
-/** PostgreSQL refuses to run as root, so then it runs as the system user "postgres", made when missing. */
-const findOwner = async (): Promise<Owner> => {
-  if (process.getuid?.() !== 0) return {};
-  const lookUp = async (): Promise<Owner> => {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  };
-  return lookUp().catch(async () => {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
-    return lookUp();
-  });
-};
-
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -77,18 +65,22 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
+const runAs = (user: PostgresUser, program: string, programArgs: readonly string[]): Promise<unknown> => {
+  const { file, args, identity } = user.command(program, programArgs);
+  return run(file, [...args], { ...identity, cwd: '/' });
+};
+
 /** Initialises beside the final place and renames, so that a half-finished initdb is never taken for a cluster. */
-const initialise = async (binaries: Binaries, cluster: string, owner: Owner, password: string): Promise<void> => {
+const initialise = async (binaries: Binaries, cluster: string, user: PostgresUser, password: string): Promise<void> => {
   const half = `${cluster}.init`;
   await rm(half, { recursive: true, force: true });
+  await mkdir(half, { mode: 0o700 });
+  if (user.account) await chown(half, user.account.uid, user.account.gid);
   const secretFolder = await mkdtemp(join(tmpdir(), 'mot-cua-'));
   const secretFile = join(secretFolder, 'password');
   await writeFile(secretFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined)
-    await Promise.all([
-      chown(secretFolder, owner.uid, owner.gid ?? owner.uid),
-      chown(secretFile, owner.uid, owner.gid ?? owner.uid),
-    ]);
+  if (user.account)
+    for (const path of [secretFolder, secretFile]) await chown(path, user.account.uid, user.account.gid);
   const flags = [
     '--encoding=UTF8',
     '--locale=C',
@@ -100,7 +92,7 @@ const initialise = async (binaries: Binaries, cluster: string, owner: Owner, pas
     '--no-sync',
   ];
   try {
-    await run(binaries.initdb, [`--pgdata=${half}`, ...flags], { ...owner, cwd: '/' });
+    await runAs(user, binaries.initdb, [`--pgdata=${half}`, ...flags]);
   } catch (cause) {
     const reason =
       cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n').at(-1) : String(cause);
@@ -155,8 +147,9 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const isPostgres = async (pid: number): Promise<boolean> =>
-  isAlive(pid) && (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')).includes('postgres');
+/** Numbers of processes are used again after a restart of the machine: the command line tells whose it is, where there is one. */
+const isPostmasterOf = async (pid: number, cluster: string): Promise<boolean> =>
+  isAlive(pid) && (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => cluster)).split('\0').includes(cluster);
 
 /** The postmaster of a server that was killed may still run: pid and port stand in postmaster.pid. A stale file is removed. */
 const findRunning = async (cluster: string): Promise<{ pid: number; port: number } | undefined> => {
@@ -165,7 +158,7 @@ const findRunning = async (cluster: string): Promise<{ pid: number; port: number
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!pid) return undefined;
-  if (await isPostgres(pid)) return { pid, port };
+  if (await isPostmasterOf(pid, cluster)) return { pid, port };
   await rm(file, { force: true });
   return undefined;
 };
@@ -180,35 +173,29 @@ const defaults: Readonly<Record<string, string>> = {
   timezone: 'UTC',
 };
 
-const launch = async (
-  binaries: Binaries,
-  cluster: string,
-  owner: Owner,
-  port: number,
-  settings: Readonly<Record<string, string>>,
-): Promise<number> => {
+type Launch = {
+  readonly program: string;
+  readonly cluster: string;
+  readonly user: PostgresUser;
+  readonly port: number;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Where its own words go; kept small by what `defaults` asks it to say. */
+  readonly logFile: string;
+};
+
+const launch = async ({ program, cluster, user, port, settings, logFile }: Launch): Promise<number> => {
   const flags = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // A process group of its own: Ctrl C must reach us first, so that running requests can still write.
-  const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
-    ...owner,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let log = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-4_000);
-    });
-    child.once('error', reject);
-    child.once('spawn', resolve);
-  });
-  child.once('exit', () => undefined);
-  child.unref();
-  (child.stderr as unknown as { unref(): void }).unref();
-  const { pid } = child;
-  if (pid === undefined) throw new LocalPostgresError(`PostgreSQL không chạy được: ${log}`);
-  return pid;
+  const { file, args, identity } = user.command(program, ['-D', cluster, '-p', String(port), ...flags]);
+  const log = await open(logFile, 'a', 0o600);
+  try {
+    // A process group of its own: Ctrl C must reach us first, so that running requests can still write.
+    const child = spawn(file, args, { ...identity, cwd: '/', detached: true, stdio: ['ignore', 'ignore', log.fd] });
+    await once(child, 'spawn');
+    child.unref();
+    return child.pid ?? 0;
+  } finally {
+    await log.close();
+  }
 };
 
 const waitUntil = async (ready: () => Promise<boolean>, alive: () => boolean, limitMs: number): Promise<boolean> => {
@@ -234,14 +221,15 @@ const readOrMake = async (file: string, make: () => Promise<string>): Promise<st
  * @throws LocalPostgresError with one sentence that says what to do
  */
 export const startLocalPostgres = async ({ folder, settings = {} }: Options): Promise<LocalPostgres> => {
-  const [binaries, owner] = await Promise.all([loadBinaries(), findOwner()]);
+  const binaries = await loadBinaries();
   const cluster = join(folder, 'cluster');
   await mkdir(folder, { recursive: true });
-  if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid ?? owner.uid);
+  const user = await findPostgresUser([dirname(folder), dirname(binaries.postgres)]);
+  if (user.account) await chown(folder, user.account.uid, user.account.gid);
   const password = await readOrMake(join(folder, 'password'), () =>
     Promise.resolve(randomBytes(24).toString('base64url')),
   );
-  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(binaries, cluster, owner, password);
+  if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(binaries, cluster, user, password);
 
   const running = await findRunning(cluster);
   const remembered = Number(await readOrMake(join(folder, 'port'), async () => String(await freePort())));
@@ -249,7 +237,8 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
   if (port !== remembered) await writeFile(join(folder, 'port'), String(port));
   const url = (database: string): string => `postgresql://motcua:${password}@127.0.0.1:${port}/${database}`;
 
-  const pid = running?.pid ?? (await launch(binaries, cluster, owner, port, settings));
+  const logFile = join(folder, 'postgres.log');
+  const pid = running?.pid ?? (await launch({ program: binaries.postgres, cluster, user, port, settings, logFile }));
   if (
     !(await waitUntil(
       () => canConnect(url('postgres')),
@@ -258,7 +247,9 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
     ))
   ) {
     throw new LocalPostgresError(
-      `PostgreSQL trong ${folder} không trả lời. Nếu một tiến trình postgres (pid ${pid}) còn chạy, hãy dừng nó rồi chạy lại. | PostgreSQL in this folder does not answer; end process ${pid} if it still runs and start again.`,
+      isAlive(pid)
+        ? `PostgreSQL trong ${folder} không trả lời; dừng tiến trình ${pid} rồi chạy lại. | PostgreSQL in this folder does not answer; end process ${pid} and start again.`
+        : `PostgreSQL trong ${folder} không chạy được; xem ${logFile}, hoặc đặt DATABASE_URL. | PostgreSQL could not start; see ${logFile}, or set DATABASE_URL.`,
     );
   }
   return {
@@ -266,7 +257,7 @@ export const startLocalPostgres = async ({ folder, settings = {} }: Options): Pr
     wasRunning: running !== undefined,
     stop: async () => {
       if (await isUsedByOthers(url('postgres'))) return;
-      await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], { ...owner, cwd: '/' }).catch(
+      await runAs(user, binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30']).catch(
         () => undefined,
       );
     },

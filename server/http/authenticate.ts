@@ -5,11 +5,21 @@ import { hasRole, type Person } from './person.ts';
 
 export const SESSION_COOKIE = 'mc_session';
 
-type SignedIn = { readonly person: Person; readonly view: { readonly csrfToken: string }; readonly tokenHash: string; readonly cookie: boolean };
-type Sessions = { findByCookie(token: string): Promise<SignedIn | undefined>; findByBearer(token: string): Promise<SignedIn | undefined> };
+type SignedIn = {
+  readonly person: Person;
+  readonly view: { readonly csrfToken: string };
+  readonly tokenHash: string;
+  readonly cookie: boolean;
+};
+type Sessions = {
+  findByCookie(token: string): Promise<SignedIn | undefined>;
+  findByBearer(token: string): Promise<SignedIn | undefined>;
+};
 
-const readCookie = (req: Request): string | undefined => new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{20,100})`).exec(req.headers.cookie ?? '')?.[1];
-const readBearer = (req: Request): string | undefined => /^Bearer ([\w-]{20,100})$/.exec(req.headers.authorization ?? '')?.[1];
+const readCookie = (req: Request): string | undefined =>
+  new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{20,100})`).exec(req.headers.cookie ?? '')?.[1];
+const readBearer = (req: Request): string | undefined =>
+  /^Bearer ([\w-]{20,100})$/.exec(req.headers.authorization ?? '')?.[1];
 
 const equal = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
@@ -24,12 +34,22 @@ export const authenticate =
   async (req, res, next) => {
     const bearer = readBearer(req);
     const cookie = bearer === undefined ? readCookie(req) : undefined;
-    const session = bearer !== undefined ? await sessions.findByBearer(bearer) : cookie !== undefined ? await sessions.findByCookie(cookie) : undefined;
+    const session =
+      bearer !== undefined
+        ? await sessions.findByBearer(bearer)
+        : cookie !== undefined
+          ? await sessions.findByCookie(cookie)
+          : undefined;
     if (bearer !== undefined && !session) throw new UnauthenticatedError('Mã truy cập không đúng hoặc đã hết hạn');
     res.locals['session'] = session;
     res.locals['person'] = session?.person;
     const signingIn = req.method === 'POST' && req.path === '/api/session';
-    if (session?.cookie && !isRead(req) && !signingIn && !equal(req.get('X-CSRF-Token') ?? '', session.view.csrfToken)) {
+    if (
+      session?.cookie &&
+      !isRead(req) &&
+      !signingIn &&
+      !equal(req.get('X-CSRF-Token') ?? '', session.view.csrfToken)
+    ) {
       throw new ForbiddenError('Thiếu hoặc sai mã X-CSRF-Token; tải lại trang rồi thử lại');
     }
     next();

@@ -1,6 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { CommandRejected } from '../../core/contracts/engine-command.ts';
-import { AppError, BadRequestError, ConflictError, NotFoundError, TooLargeError, UnavailableError, UnsupportedMediaError } from '../shared/errors.ts';
+import {
+  AppError,
+  BadRequestError,
+  ConflictError,
+  NotFoundError,
+  TooLargeError,
+  UnavailableError,
+  UnsupportedMediaError,
+} from '../shared/errors.ts';
 
 type Log = { error(fields: object, message: string): void };
 
@@ -14,10 +22,13 @@ const parserErrors: Readonly<Record<string, () => AppError>> = {
 
 /** Connection lost, pool exhausted, statement timeout: the caller may try again. */
 const isDatabaseBusy = (error: { code?: unknown; name?: unknown }): boolean =>
-  ['57P01', '57P03', '57014', '53300', '08006', '08001', 'ECONNREFUSED', 'ECONNRESET'].includes(String(error.code)) || error.name === 'KnexTimeoutError';
+  ['57P01', '57P03', '57014', '53300', '08006', '08001', 'ECONNREFUSED', 'ECONNRESET'].includes(String(error.code)) ||
+  error.name === 'KnexTimeoutError';
 
 const fromRejection = (error: CommandRejected): AppError =>
-  error.rejectionType === 'NOT_FOUND' ? new NotFoundError('Việc này không còn; có thể đã được xử lý', { cause: error }) : new ConflictError('Hồ sơ đã chuyển bước, thao tác không còn áp dụng', { cause: error });
+  error.rejectionType === 'NOT_FOUND'
+    ? new NotFoundError('Việc này không còn; có thể đã được xử lý', { cause: error })
+    : new ConflictError('Hồ sơ đã chuyển bước, thao tác không còn áp dụng', { cause: error });
 
 const toAppError = (error: unknown): AppError | undefined => {
   if (error instanceof AppError) return error;
@@ -27,7 +38,9 @@ const toAppError = (error: unknown): AppError | undefined => {
   const parser = typeof type === 'string' ? parserErrors[type] : undefined;
   if (parser) return parser();
   if (error instanceof URIError || status === 400) return new BadRequestError('Địa chỉ hoặc nội dung không hợp lệ');
-  return isDatabaseBusy(error) ? new UnavailableError('Hệ thống đang bận, thử lại sau ít phút. Dữ liệu chưa bị thay đổi.', { cause: error }) : undefined;
+  return isDatabaseBusy(error)
+    ? new UnavailableError('Hệ thống đang bận, thử lại sau ít phút. Dữ liệu chưa bị thay đổi.', { cause: error })
+    : undefined;
 };
 
 /** Every failure as an RFC 9457 problem; what we do not know is logged with its request id and masked. */
@@ -37,16 +50,24 @@ export const handleErrors =
     if (res.headersSent) return next(error);
     const known = toAppError(error);
     const requestId = String(res.locals['requestId'] ?? '');
-    if (!known || known.status >= 500) log.error({ err: error, requestId, method: req.method, route: req.route?.path as unknown }, 'request failed');
+    if (!known || known.status >= 500)
+      log.error({ err: error, requestId, method: req.method, route: req.route?.path as unknown }, 'request failed');
     const status = known?.status ?? 500;
-    res.status(status).type('application/problem+json').send(
-      JSON.stringify({
-        type: `/problems/${known?.code ?? 'internal'}`,
-        title: known?.title.vi ?? 'Lỗi hệ thống', titleEn: known?.title.en ?? 'Internal error', status,
-        detail: known?.message ?? 'Có lỗi ngoài dự kiến. Thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị hệ thống.',
-        requestId, ...(known?.errors ? { errors: known.errors } : {}), ...known?.extension,
-      }),
-    );
+    res
+      .status(status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: `/problems/${known?.code ?? 'internal'}`,
+          title: known?.title.vi ?? 'Lỗi hệ thống',
+          titleEn: known?.title.en ?? 'Internal error',
+          status,
+          detail: known?.message ?? 'Có lỗi ngoài dự kiến. Thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị hệ thống.',
+          requestId,
+          ...(known?.errors ? { errors: known.errors } : {}),
+          ...known?.extension,
+        }),
+      );
   };
 
 export const answerNotFound: RequestHandler = (req) => {

@@ -13,30 +13,66 @@ export type RouteDoc = {
   readonly headers?: Readonly<Record<string, { readonly required: boolean; readonly description: string }>>;
   /** Request body; `json` unless it is a file. */
   readonly body?: { readonly schema: Schema; readonly contentType?: string };
-  readonly responses: Readonly<Record<number, { readonly description: string; readonly schema?: Schema; readonly contentType?: string }>>;
+  readonly responses: Readonly<
+    Record<number, { readonly description: string; readonly schema?: Schema; readonly contentType?: string }>
+  >;
 };
 
 const problemSchema: Schema = {
-  type: 'object', required: ['type', 'title', 'status'],
+  type: 'object',
+  required: ['type', 'title', 'status'],
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, titleEn: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, requestId: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', required: ['pointer', 'message'], properties: { pointer: { type: 'string' }, message: { type: 'string' }, messageEn: { type: 'string' } } } },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    titleEn: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: { pointer: { type: 'string' }, message: { type: 'string' }, messageEn: { type: 'string' } },
+      },
+    },
   },
 };
 
 const parametersOf = ({ path, query, headers }: RouteDoc): Schema[] => {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   const properties = (query?.['properties'] ?? {}) as Readonly<Record<string, Schema>>;
   const required = (query?.['required'] ?? []) as readonly string[];
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
-  const inHeaders = Object.entries(headers ?? {}).map(([name, header]) => ({ name, in: 'header', ...header, schema: { type: 'string' } }));
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+  const inHeaders = Object.entries(headers ?? {}).map(([name, header]) => ({
+    name,
+    in: 'header',
+    ...header,
+    schema: { type: 'string' },
+  }));
   return [...inPath, ...inQuery, ...inHeaders];
 };
 
 const responsesOf = ({ responses }: RouteDoc): Schema => ({
   ...Object.fromEntries(
     Object.entries(responses).map(([status, { description, schema, contentType = 'application/json' }]) => [
-      status, { description, ...(schema || contentType !== 'application/json' ? { content: { [contentType]: schema ? { schema } : {} } } : {}) },
+      status,
+      {
+        description,
+        ...(schema || contentType !== 'application/json'
+          ? { content: { [contentType]: schema ? { schema } : {} } }
+          : {}),
+      },
     ]),
   ),
   default: { $ref: '#/components/responses/Problem' },
@@ -49,7 +85,14 @@ const operationOf = (route: RouteDoc): Schema => ({
   security: route.access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
   ...(Array.isArray(route.access) ? { 'x-roles': route.access } : {}),
   parameters: parametersOf(route),
-  ...(route.body ? { requestBody: { required: true, content: { [route.body.contentType ?? 'application/json']: { schema: route.body.schema } } } } : {}),
+  ...(route.body
+    ? {
+        requestBody: {
+          required: true,
+          content: { [route.body.contentType ?? 'application/json']: { schema: route.body.schema } },
+        },
+      }
+    : {}),
   responses: responsesOf(route),
 });
 
@@ -62,8 +105,16 @@ export const buildOpenApi = (routes: readonly RouteDoc[], version: string): Sche
     info: { title: 'Một Cửa', version, license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mc_session' }, bearer: { type: 'http', scheme: 'bearer' } },
-      responses: { Problem: { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: problemSchema } } } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'mc_session' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      responses: {
+        Problem: {
+          description: 'RFC 9457 problem',
+          content: { 'application/problem+json': { schema: problemSchema } },
+        },
+      },
     },
   };
 };

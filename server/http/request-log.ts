@@ -17,7 +17,10 @@ export const logRequests =
     res.set('X-Request-Id', requestId);
     res.on('finish', () => {
       const route = `${req.baseUrl}${(req.route as { path?: string } | undefined)?.path ?? ''}`;
-      log.info({ requestId, method: req.method, route, status: res.statusCode, ms: Math.round(performance.now() - started) }, 'request');
+      log.info(
+        { requestId, method: req.method, route, status: res.statusCode, ms: Math.round(performance.now() - started) },
+        'request',
+      );
     });
     next();
   };

@@ -11,15 +11,27 @@ formats.default(queries);
 
 const words = ({ keyword, params, message = keyword }: ErrorObject): readonly [string, string] => {
   switch (keyword) {
-    case 'required': return ['Thiếu mục này', 'This is missing'];
-    case 'additionalProperties': return ['Mục này không được nhận', 'This is not known here'];
-    case 'type': return [`Sai kiểu dữ liệu, cần ${String(params['type'])}`, `Must be ${String(params['type'])}`];
-    case 'enum': return [`Phải là một trong: ${(params['allowedValues'] as unknown[]).join(', ')}`, `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}`];
-    case 'minLength': return ['Không được để trống', 'Must not be empty'];
-    case 'maxLength': return [`Dài quá ${String(params['limit'])} ký tự`, `Longer than ${String(params['limit'])} characters`];
-    case 'pattern': return ['Sai dạng', 'Has the wrong form'];
-    case 'format': return [`Sai dạng ${String(params['format'])}`, `Is no ${String(params['format'])}`];
-    default: return [message, message];
+    case 'required':
+      return ['Thiếu mục này', 'This is missing'];
+    case 'additionalProperties':
+      return ['Mục này không được nhận', 'This is not known here'];
+    case 'type':
+      return [`Sai kiểu dữ liệu, cần ${String(params['type'])}`, `Must be ${String(params['type'])}`];
+    case 'enum':
+      return [
+        `Phải là một trong: ${(params['allowedValues'] as unknown[]).join(', ')}`,
+        `Must be one of: ${(params['allowedValues'] as unknown[]).join(', ')}`,
+      ];
+    case 'minLength':
+      return ['Không được để trống', 'Must not be empty'];
+    case 'maxLength':
+      return [`Dài quá ${String(params['limit'])} ký tự`, `Longer than ${String(params['limit'])} characters`];
+    case 'pattern':
+      return ['Sai dạng', 'Has the wrong form'];
+    case 'format':
+      return [`Sai dạng ${String(params['format'])}`, `Is no ${String(params['format'])}`];
+    default:
+      return [message, message];
   }
 };
 
@@ -28,12 +40,18 @@ export const toFieldProblems = (errors: readonly ErrorObject[]): FieldProblem[] 
   errors.slice(0, 100).map((error) => {
     const extra = (error.params['missingProperty'] ?? error.params['additionalProperty']) as string | undefined;
     const [message, messageEn] = words(error);
-    return { pointer: extra === undefined ? error.instancePath || '/' : `${error.instancePath}/${extra}`, message, messageEn };
+    return {
+      pointer: extra === undefined ? error.instancePath || '/' : `${error.instancePath}/${extra}`,
+      message,
+      messageEn,
+    };
   });
 
 const check = (validate: ValidateFunction, value: unknown): void => {
   if (validate(value)) return;
-  throw new InvalidSubmissionError('Dữ liệu gửi lên chưa đúng; xem từng mục', { errors: toFieldProblems(validate.errors ?? []) });
+  throw new InvalidSubmissionError('Dữ liệu gửi lên chưa đúng; xem từng mục', {
+    errors: toFieldProblems(validate.errors ?? []),
+  });
 };
 
 /** Refuses a JSON body that does not follow the contract. Compiled once, when the route is made. */

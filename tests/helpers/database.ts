@@ -27,7 +27,8 @@ export const cloneDatabase = async (): Promise<TestDatabase> => {
   const url = admin.replace(/\/[^/]*$/, `/${name}`);
   const db = createDb(url);
   return {
-    db, url,
+    db,
+    url,
     drop: async () => {
       if (!name.startsWith(PREFIX)) throw new Error(`${name} is no test database`);
       await db.destroy();

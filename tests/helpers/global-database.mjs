@@ -9,7 +9,9 @@ export default async () => {
   if (globalThis.testPostgres) return;
   await buildServer();
   const load = (file) => import(pathToFileURL(join(root, 'dist', file)).href);
-  const [{ startLocalPostgres, ensureDatabase }, { createDb }, { migrate }] = await Promise.all(['server/db/local-postgres.js', 'server/db/client.js', 'server/db/migrate.js'].map(load));
+  const [{ startLocalPostgres, ensureDatabase }, { createDb }, { migrate }] = await Promise.all(
+    ['server/db/local-postgres.js', 'server/db/client.js', 'server/db/migrate.js'].map(load),
+  );
   const folder = await mkdtemp(join(tmpdir(), 'mot-cua-test-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
   const postgres = await startLocalPostgres({ folder, settings });

@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: Record<string, never> & Record<string, unknown> };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Record<string, never> & Record<string, unknown>;
+};
 export type HttpClient = {
   readonly url: string;
   readonly send: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
@@ -19,13 +24,19 @@ export const serve = async (app: Express): Promise<HttpClient> => {
     async send(method, path, body, headers = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array;
       const response = await fetch(url + path, {
-        method, redirect: 'manual',
+        method,
+        redirect: 'manual',
         headers: { ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
       });
       const text = await response.text();
       const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
-      return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Answer['body'] };
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: (json ? JSON.parse(text) : {}) as Answer['body'],
+      };
     },
     close: () =>
       new Promise((resolve) => {

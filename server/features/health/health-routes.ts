@@ -2,25 +2,50 @@ import { Router } from 'express';
 import type { RouteDoc } from '../../http/openapi.ts';
 
 /** One thing that must work; a rejected promise means that it does not. */
-export type HealthCheck = { readonly name: string; readonly check: () => Promise<Readonly<Record<string, number | string>> | void> };
+export type HealthCheck = {
+  readonly name: string;
+  readonly check: () => Promise<Readonly<Record<string, number | string>> | void>;
+};
 
 const LIMIT_MS = 2_000;
 
 const healthView = {
-  type: 'object', required: ['status', 'version', 'checks'], additionalProperties: false,
+  type: 'object',
+  required: ['status', 'version', 'checks'],
+  additionalProperties: false,
   properties: {
-    status: { enum: ['ok', 'failing'] }, version: { type: 'string' },
-    checks: { type: 'object', additionalProperties: { type: 'object', required: ['ok'], additionalProperties: true, properties: { ok: { type: 'boolean' } } } },
+    status: { enum: ['ok', 'failing'] },
+    version: { type: 'string' },
+    checks: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        required: ['ok'],
+        additionalProperties: true,
+        properties: { ok: { type: 'boolean' } },
+      },
+    },
   },
 } as const;
 
 export const healthDocs: readonly RouteDoc[] = [
   {
-    method: 'get', path: '/api/health', tag: 'Vận hành', access: 'public', summary: { vi: 'Máy chủ có khỏe không', en: 'Is the server healthy' },
-    responses: { 200: { description: 'Mọi phần đều chạy', schema: healthView }, 503: { description: 'Có phần không chạy', schema: healthView } },
+    method: 'get',
+    path: '/api/health',
+    tag: 'Vận hành',
+    access: 'public',
+    summary: { vi: 'Máy chủ có khỏe không', en: 'Is the server healthy' },
+    responses: {
+      200: { description: 'Mọi phần đều chạy', schema: healthView },
+      503: { description: 'Có phần không chạy', schema: healthView },
+    },
   },
   {
-    method: 'get', path: '/metrics', tag: 'Vận hành', access: 'public', summary: { vi: 'Số đo theo dạng Prometheus', en: 'Metrics in Prometheus text form' },
+    method: 'get',
+    path: '/metrics',
+    tag: 'Vận hành',
+    access: 'public',
+    summary: { vi: 'Số đo theo dạng Prometheus', en: 'Metrics in Prometheus text form' },
     responses: { 200: { description: 'Số đo', contentType: 'text/plain' } },
   },
 ];
@@ -43,10 +68,16 @@ const runCheck = async ({ name, check }: HealthCheck): Promise<readonly [string,
 
 const metricsOf = (checks: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string => {
   const { rss, heapUsed } = process.memoryUsage();
-  const lines = [`process_resident_memory_bytes ${rss}`, `nodejs_heap_used_bytes ${heapUsed}`, `process_uptime_seconds ${Math.round(process.uptime())}`];
+  const lines = [
+    `process_resident_memory_bytes ${rss}`,
+    `nodejs_heap_used_bytes ${heapUsed}`,
+    `process_uptime_seconds ${Math.round(process.uptime())}`,
+  ];
   for (const [name, values] of Object.entries(checks)) {
     lines.push(`motcua_check_ok{check="${name}"} ${values['ok'] === true ? 1 : 0}`);
-    for (const [field, value] of Object.entries(values)) if (typeof value === 'number') lines.push(`motcua_${name}_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} ${value}`);
+    for (const [field, value] of Object.entries(values))
+      if (typeof value === 'number')
+        lines.push(`motcua_${name}_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} ${value}`);
   }
   return `${lines.join('\n')}\n`;
 };
@@ -59,6 +90,9 @@ export const createHealthRoutes = (version: string, checks: readonly HealthCheck
     const ok = Object.values(results).every((result) => result.ok);
     res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', version, checks: results });
   });
-  router.get('/metrics', async (_req, res) => void res.type('text/plain; version=0.0.4').send(metricsOf(await runAll())));
+  router.get(
+    '/metrics',
+    async (_req, res) => void res.type('text/plain; version=0.0.4').send(metricsOf(await runAll())),
+  );
   return router;
 };

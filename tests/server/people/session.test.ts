@@ -26,7 +26,11 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await importOrganisation(database.db, PASSWORD);
   const clock = () => now;
-  sessions = createSessionService({ store: createPeopleStore(database.db), throttle: createThrottle({ clock, free: 3 }), clock });
+  sessions = createSessionService({
+    store: createPeopleStore(database.db),
+    throttle: createThrottle({ clock, free: 3 }),
+    clock,
+  });
   const probe = Router();
   probe.get('/api/who', (_req, res) => void res.json(personOf(res)));
   probe.post('/api/write', express.json(), (_req, res) => void res.status(204).end());
@@ -34,10 +38,20 @@ beforeAll(async () => {
   probe.get('/api/broken', () => {
     throw new Error('secret inside');
   });
-  http = await serve(createApp({
-    log: quiet, sessions, open: [], slices: [{ routes: createSessionRoutes(sessions), docs: sessionDocs }, { routes: probe, docs: [] }],
-    portal: Router(), notFoundPage: (_req, res) => void res.status(404).end(), version: 'test',
-  }));
+  http = await serve(
+    createApp({
+      log: quiet,
+      sessions,
+      open: [],
+      slices: [
+        { routes: createSessionRoutes(sessions), docs: sessionDocs },
+        { routes: probe, docs: [] },
+      ],
+      portal: Router(),
+      notFoundPage: (_req, res) => void res.status(404).end(),
+      version: 'test',
+    }),
+  );
 });
 afterAll(async () => {
   await http.close();
@@ -68,7 +82,8 @@ describe('signing in', () => {
   });
 
   it('slows guesses down and says for how long', async () => {
-    for (let attempt = 0; attempt < 3; attempt++) await http.send('POST', '/api/session', { username: 'analyst', password: 'sai-mat-khau' });
+    for (let attempt = 0; attempt < 3; attempt++)
+      await http.send('POST', '/api/session', { username: 'analyst', password: 'sai-mat-khau' });
     const { answer } = await signIn('analyst');
     expect(answer.status).toBe(429);
     expect(answer.body).toMatchObject({ type: '/problems/too-many-requests', retryAfterSeconds: 1 });
@@ -83,12 +98,22 @@ describe('signing in', () => {
   ])('refuses %s with a pointer', async (_, body, pointer) => {
     const answer = await http.send('POST', '/api/session', body);
     expect(answer.status).toBe(422);
-    expect((answer.body['errors'] as unknown as { pointer: string }[]).map((error) => error.pointer)).toContain(pointer);
+    expect((answer.body['errors'] as unknown as { pointer: string }[]).map((error) => error.pointer)).toContain(
+      pointer,
+    );
   });
 
   it('refuses what is not JSON, and what is too large', async () => {
-    expect((await http.send('POST', '/api/session', '{"username":', { 'content-type': 'application/json' })).status).toBe(400);
-    expect((await http.send('POST', '/api/session', JSON.stringify({ username: 'x'.repeat(2_000_000) }), { 'content-type': 'application/json' })).status).toBe(413);
+    expect(
+      (await http.send('POST', '/api/session', '{"username":', { 'content-type': 'application/json' })).status,
+    ).toBe(400);
+    expect(
+      (
+        await http.send('POST', '/api/session', JSON.stringify({ username: 'x'.repeat(2_000_000) }), {
+          'content-type': 'application/json',
+        })
+      ).status,
+    ).toBe(413);
   });
 });
 
@@ -96,10 +121,18 @@ describe('who is asking', () => {
   it('holds roles, groups and the units one may see', async () => {
     const { cookie } = await signIn('leader');
     const { body } = await http.send('GET', '/api/who', undefined, { cookie });
-    expect(body).toMatchObject({ groups: ['unitLeader@H29.101'], visibleUnits: ['H29.101', 'H29.101.1', 'H29.101.2', 'H29.101.3', 'H29.101.4'] });
+    expect(body).toMatchObject({
+      groups: ['unitLeader@H29.101'],
+      visibleUnits: ['H29.101', 'H29.101.1', 'H29.101.2', 'H29.101.3', 'H29.101.4'],
+    });
   });
 
-  it.each([['administrator', []], ['analyst', []], ['citizen', []], ['receptionist', ['H29.101.2']]])('lets %s see dossiers of %j', async (username, units) => {
+  it.each([
+    ['administrator', []],
+    ['analyst', []],
+    ['citizen', []],
+    ['receptionist', ['H29.101.2']],
+  ])('lets %s see dossiers of %j', async (username, units) => {
     const { cookie } = await signIn(username);
     expect((await http.send('GET', '/api/who', undefined, { cookie })).body['visibleUnits']).toEqual(units);
   });
@@ -111,7 +144,9 @@ describe('who is asking', () => {
 
   it('is nobody without a session, with a forged one and with an expired one', async () => {
     expect((await http.send('GET', '/api/who')).status).toBe(401);
-    expect((await http.send('GET', '/api/who', undefined, { cookie: `mc_session=${'x'.repeat(43)}` })).status).toBe(401);
+    expect((await http.send('GET', '/api/who', undefined, { cookie: `mc_session=${'x'.repeat(43)}` })).status).toBe(
+      401,
+    );
     const { cookie } = await signIn('officer');
     now += 11 * 3_600_000;
     expect((await http.send('GET', '/api/who', undefined, { cookie })).status).toBe(401);
@@ -133,7 +168,9 @@ describe('who is asking', () => {
 
   it('can be a program with a bearer token', async () => {
     const token = await sessions.issueToken('officer');
-    expect((await http.send('GET', '/api/who', undefined, { authorization: `Bearer ${token}` })).body['username']).toBe('officer');
+    expect((await http.send('GET', '/api/who', undefined, { authorization: `Bearer ${token}` })).body['username']).toBe(
+      'officer',
+    );
     expect((await http.send('POST', '/api/write', {}, { authorization: `Bearer ${token}` })).status).toBe(204);
     expect((await http.send('GET', '/api/who', undefined, { authorization: `Bearer ${token}x` })).status).toBe(401);
   });
@@ -143,7 +180,9 @@ describe('what one may do', () => {
   it('needs the CSRF token for writes by cookie', async () => {
     const { cookie, csrf } = await signIn('officer');
     expect((await http.send('POST', '/api/write', {}, { cookie })).status).toBe(403);
-    expect((await http.send('POST', '/api/write', {}, { cookie, 'x-csrf-token': `${csrf.slice(0, -1)}.` })).status).toBe(403);
+    expect(
+      (await http.send('POST', '/api/write', {}, { cookie, 'x-csrf-token': `${csrf.slice(0, -1)}.` })).status,
+    ).toBe(403);
     expect((await http.send('POST', '/api/write', {}, { cookie, 'x-csrf-token': csrf })).status).toBe(204);
   });
 

@@ -3,7 +3,11 @@ import { createThrottle } from '../../../server/features/people/throttle.ts';
 const setUp = (options = {}) => {
   let now = 0;
   const throttle = createThrottle({ clock: () => now, free: 3, firstMs: 1_000, capMs: 8_000, ...options });
-  return { throttle, advance: (ms: number) => (now += ms), failTimes: (key: string, times: number) => Array.from({ length: times }, () => throttle.fail(key)) };
+  return {
+    throttle,
+    advance: (ms: number) => (now += ms),
+    failTimes: (key: string, times: number) => Array.from({ length: times }, () => throttle.fail(key)),
+  };
 };
 
 describe('slowing down guesses', () => {
@@ -12,7 +16,13 @@ describe('slowing down guesses', () => {
     failTimes('a', 2);
     expect(throttle.waitMs('a')).toBe(0);
   });
-  it.each([[3, 1_000], [4, 2_000], [5, 4_000], [6, 8_000], [60, 8_000]])('waits after %d failures for %d ms', (failures, ms) => {
+  it.each([
+    [3, 1_000],
+    [4, 2_000],
+    [5, 4_000],
+    [6, 8_000],
+    [60, 8_000],
+  ])('waits after %d failures for %d ms', (failures, ms) => {
     const { throttle, failTimes } = setUp();
     failTimes('a', failures);
     expect(throttle.waitMs('a')).toBe(ms);
