@@ -11,7 +11,7 @@ import { createPeopleStore } from './features/people/people-store.ts';
 import { preparePeople } from './features/people/prepare-people.ts';
 import { createSessionRoutes, sessionDocs } from './features/people/session-routes.ts';
 import { createSessionService } from './features/people/session-service.ts';
-import { createThrottle } from './features/people/throttle.ts';
+import { createSignInThrottles } from './features/people/throttle.ts';
 import type { Clock } from './shared/clock.ts';
 import { createLog } from './shared/log.ts';
 import { projectRoot } from './shared/paths.ts';
@@ -47,7 +47,11 @@ const build = async (config: Config, db: Knex): Promise<App> => {
   const version = await readVersion();
   await migrate(db);
   const { usernames, newPassword } = await preparePeople(db, config.demoPassword);
-  const sessions = createSessionService({ store: createPeopleStore(db), throttle: createThrottle({ clock }), clock });
+  const sessions = createSessionService({
+    store: createPeopleStore(db),
+    throttles: createSignInThrottles(clock),
+    clock,
+  });
   const open: Slice[] = [{ routes: createHealthRoutes(version, [databaseCheck(db)]), docs: healthDocs }];
   const slices: Slice[] = [{ routes: createSessionRoutes(sessions), docs: sessionDocs }];
   return {

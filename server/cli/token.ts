@@ -1,7 +1,7 @@
 // npm run -s token -- USER : prints a bearer token of this account, valid 90 days. It is shown once and stored as a hash.
 import { createPeopleStore } from '../features/people/people-store.ts';
 import { createSessionService } from '../features/people/session-service.ts';
-import { createThrottle } from '../features/people/throttle.ts';
+import { createSignInThrottles } from '../features/people/throttle.ts';
 import { AppError } from '../shared/errors.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -13,7 +13,11 @@ if (username === undefined) {
   process.exitCode = 1;
 } else {
   await withDatabase(async (db) => {
-    const sessions = createSessionService({ store: createPeopleStore(db), throttle: createThrottle({ clock }), clock });
+    const sessions = createSessionService({
+      store: createPeopleStore(db),
+      throttles: createSignInThrottles(clock),
+      clock,
+    });
     try {
       console.log(await sessions.issueToken(username));
     } catch (error) {

@@ -17,7 +17,7 @@ const isRaw = (result: unknown): result is RawResult =>
 const DATE_OID: number = pg.types.builtins.DATE;
 const keepText = (text: string): string => text;
 const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
-  oid === DATE_OID ? keepText : pg.types.getTypeParser(oid, format as 'text');
+  oid === DATE_OID ? keepText : pg.types.getTypeParser(oid, format);
 
 /**
  * A pool on PostgreSQL. Builder queries speak camelCase and the tables snake_case; `raw` answers with columns as written.

@@ -51,7 +51,10 @@ export const handleErrors =
     const known = toAppError(error);
     const requestId = String(res.locals['requestId'] ?? '');
     if (!known || known.status >= 500)
-      log.error({ err: error, requestId, method: req.method, route: req.route?.path as unknown }, 'request failed');
+      log.error(
+        { err: error, requestId, method: req.method, route: (req.route as { path?: string } | undefined)?.path },
+        'request failed',
+      );
     const status = known?.status ?? 500;
     res
       .status(status)

@@ -17,17 +17,18 @@ type NewSession = {
   readonly expiresAt: Date;
 };
 
-const valid = (db: Knex, query: Knex.QueryBuilder, at: number) => {
-  const day = new Date(at).toISOString().slice(0, 10);
-  return query
-    .where('person.validFrom', '<=', day)
-    .where((q) => q.whereNull('person.validTo').orWhere('person.validTo', '>=', day));
+const VIETNAM_MS = 7 * 3_600_000;
+
+/** Accounts count by the calendar day in Vietnam, which knows no summer time. */
+const onlyValid = (query: Knex.QueryBuilder, at: number): void => {
+  const day = new Date(at + VIETNAM_MS).toISOString().slice(0, 10);
+  void query.whereRaw('person.valid_from <= :day and coalesce(person.valid_to, :day) >= :day', { day });
 };
 
 /** The only writer of session and api_token. */
 export const createPeopleStore = (db: Knex) => ({
   async findByUsername(username: string, at: number): Promise<PersonRow | undefined> {
-    return (await valid(db, db('person').where({ username }), at).first()) as PersonRow | undefined;
+    return db('person').where({ username }).modify(onlyValid, at).first<PersonRow | undefined>();
   },
 
   async addSession(kind: SessionKind, session: NewSession): Promise<void> {
@@ -36,15 +37,16 @@ export const createPeopleStore = (db: Knex) => ({
 
   /** The person behind a token that has not expired, with roles and the units below theirs. */
   async findBySession(kind: SessionKind, tokenHash: string, at: number) {
-    const row = (await valid(
-      db,
-      db(`${kind} as s`)
-        .join('person', 'person.id', 's.personId')
-        .where('s.tokenHash', tokenHash)
-        .where('s.expiresAt', '>', new Date(at)),
-      at,
-    ).first('person.*', 's.csrfToken', 's.expiresAt')) as
-      (PersonRow & { csrfToken: string; expiresAt: Date }) | undefined;
+    const row = await db(`${kind} as s`)
+      .join('person', 'person.id', 's.personId')
+      .where('s.tokenHash', tokenHash)
+      .where('s.expiresAt', '>', new Date(at))
+      .modify(onlyValid, at)
+      .first<(PersonRow & { csrfToken: string; expiresAt: Date }) | undefined>(
+        'person.*',
+        's.csrfToken',
+        's.expiresAt',
+      );
     if (!row) return undefined;
     const roles = await db('personRole')
       .where({ personId: row.id })
@@ -66,10 +68,10 @@ export const createPeopleStore = (db: Knex) => ({
 
   /** These units and every unit below them. */
   async listUnitsBelow(codes: readonly string[]): Promise<string[]> {
-    const { rows } = (await db.raw(
+    const { rows } = await db.raw<{ rows: { code: string }[] }>(
       `with recursive below as (select code from unit where code = any(:codes) union select u.code from unit u join below b on u.parent = b.code) select code from below`,
       { codes: [...codes] },
-    )) as { rows: { code: string }[] };
+    );
     return rows.map(({ code }) => code);
   },
 });

@@ -20,10 +20,14 @@ export type SignedIn = {
   readonly cookie: boolean;
 };
 
-type Deps = { readonly store: PeopleStore; readonly throttle: Throttle; readonly clock: Clock };
+type Deps = {
+  readonly store: PeopleStore; /** An office shares one address, so addresses get more attempts than names. */
+  readonly throttles: { readonly name: Throttle; readonly address: Throttle };
+  readonly clock: Clock;
+};
 
 /** Sign-in, sessions by cookie and bearer tokens. */
-export const createSessionService = ({ store, throttle, clock }: Deps) => {
+export const createSessionService = ({ store, throttles, clock }: Deps) => {
   const visibleUnits = async (roles: Person['roles']): Promise<readonly string[] | null> => {
     if (roles.some(({ role }) => role === 'cityLeader')) return null;
     const working = roles.filter(({ role }) => !WITHOUT_DOSSIERS.has(role));
@@ -82,18 +86,21 @@ export const createSessionService = ({ store, throttle, clock }: Deps) => {
 
     /** @throws UnauthenticatedError the same for an unknown name and a wrong password · TooManyRequestsError */
     async signIn({ username, password }: SignInBody, address: string): Promise<{ token: string; session: SignedIn }> {
-      const keys = [`name:${username}`, `address:${address}`];
-      const wait = Math.max(...keys.map((key) => throttle.waitMs(key)));
+      const attempts = [
+        { throttle: throttles.name, key: username },
+        { throttle: throttles.address, key: address },
+      ];
+      const wait = Math.max(...attempts.map(({ throttle, key }) => throttle.waitMs(key)));
       if (wait > 0)
         throw new TooManyRequestsError(`Đăng nhập sai nhiều lần. Thử lại sau ${Math.ceil(wait / 1000)} giây.`, {
           extension: { retryAfterSeconds: Math.ceil(wait / 1000) },
         });
       const row = await store.findByUsername(username, clock());
       if (!(await verifyPassword(row?.passwordHash, password)) || !row) {
-        for (const key of keys) throttle.fail(key);
+        for (const { throttle, key } of attempts) throttle.fail(key);
         throw new UnauthenticatedError('Tên đăng nhập hoặc mật khẩu không đúng');
       }
-      for (const key of keys) throttle.succeed(key);
+      for (const { throttle, key } of attempts) throttle.succeed(key);
       await store.removeExpired(clock());
       const token = await open('session', row.id, SESSION_MS);
       const session = await read('session', token);

@@ -39,3 +39,9 @@ export const createThrottle = ({
   };
 };
 export type Throttle = ReturnType<typeof createThrottle>;
+
+/** As the server uses them: 5 free attempts for a name, 50 for an address. */
+export const createSignInThrottles = (clock: Clock) => ({
+  name: createThrottle({ clock }),
+  address: createThrottle({ clock, free: 50 }),
+});

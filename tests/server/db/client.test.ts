@@ -16,14 +16,12 @@ describe('the database client', () => {
       t.date('birth_day');
     });
     // when
-    await test
-      .db('sampleRow')
-      .insert({
-        someKey: 'a',
-        someData: JSON.stringify({ snake_name: 1, camelName: 2 }),
-        bigNumber: '9007199254740993',
-        birthDay: '2026-11-24',
-      });
+    await test.db('sampleRow').insert({
+      someKey: 'a',
+      someData: JSON.stringify({ snake_name: 1, camelName: 2 }),
+      bigNumber: '9007199254740993',
+      birthDay: '2026-11-24',
+    });
     // then
     expect(await test.db('sampleRow').where({ someKey: 'a' }).first()).toEqual({
       someKey: 'a',
@@ -34,9 +32,9 @@ describe('the database client', () => {
   });
 
   it('sorts Vietnamese text as people do', async () => {
-    const { rows } = (await test.db.raw(`select x from unnest(array['đào','dừa','Ấn','an']) x order by x`)) as {
-      rows: { x: string }[];
-    };
+    const { rows } = await test.db.raw<{ rows: { x: string }[] }>(
+      `select x from unnest(array['đào','dừa','Ấn','an']) x order by x`,
+    );
     expect(rows.map(({ x }) => x)).toEqual(['an', 'Ấn', 'dừa', 'đào']);
   });
 });

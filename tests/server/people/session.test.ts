@@ -28,7 +28,7 @@ beforeAll(async () => {
   const clock = () => now;
   sessions = createSessionService({
     store: createPeopleStore(database.db),
-    throttle: createThrottle({ clock, free: 3 }),
+    throttles: { name: createThrottle({ clock, free: 3 }), address: createThrottle({ clock, free: 100 }) },
     clock,
   });
   const probe = Router();
