@@ -1,0 +1,30 @@
+import type { NewRecord } from '../../../core/contracts/engine-record.ts';
+import type { Part } from './write-statement.ts';
+
+/**
+ * Takes places in a partition and fills them. The partition's row stays locked until the transaction ends, so the order of
+ * positions is the order of commits and a rolled back command leaves no gap.
+ */
+export const appendRecords = (partition: number, records: readonly NewRecord[]): Part[] => {
+  const place: Part = {
+    name: `place${partition}`,
+    sql: (n) =>
+      `update engine_partition set position = position + $${n}::int where id = $${n + 1}::int returning id, position - $${n}::int as before`,
+    values: [records.length, partition],
+  };
+  const insert: Part = {
+    name: `records${partition}`,
+    sql: (n) => `insert into engine_record (partition_id, position, key, value_type, intent, timestamp, value)
+      select place${partition}.id, place${partition}.before + row.n, row.key, row.value_type, row.intent, row.timestamp, row.value
+      from place${partition}, unnest($${n}::text[], $${n + 1}::text[], $${n + 2}::text[], $${n + 3}::bigint[], $${n + 4}::json[])
+        with ordinality as row (key, value_type, intent, timestamp, value, n)`,
+    values: [
+      records.map((record) => record.key),
+      records.map((record) => record.valueType),
+      records.map((record) => record.intent),
+      records.map((record) => record.timestamp),
+      records.map((record) => JSON.stringify(record.value)),
+    ],
+  };
+  return [place, insert];
+};
