@@ -54,6 +54,16 @@ const readPassword = (value: string | undefined): string | undefined => {
   return value;
 };
 
+/** `--role NAME` is all that the command line takes. */
+const readRole = ([flag, value, ...more]: readonly string[]): Config['role'] => {
+  if (flag === undefined) return 'all';
+  if (flag !== '--role' || more.length > 0)
+    throw new ConfigError(
+      `Không có tham số ${flag}; chỉ nhận --role ${roles.join('|')}. | ${flag} is not known; only --role ${roles.join('|')}.`,
+    );
+  return choose('--role', value ?? '?', roles, 'all');
+};
+
 /** The only reader of the environment. @throws ConfigError */
 export const readConfig = (env: NodeJS.ProcessEnv, args: readonly string[] = []): Config => {
   if (env['ENGINE'] === 'zeebe' || (env['ZEEBE_ADDRESS'] ?? '') !== '') {
@@ -61,7 +71,6 @@ export const readConfig = (env: NodeJS.ProcessEnv, args: readonly string[] = [])
       'Bản này chỉ chạy engine nhúng: bỏ ENGINE=zeebe và ZEEBE_ADDRESS. | This version runs the embedded engine only: unset ENGINE=zeebe and ZEEBE_ADDRESS.',
     );
   }
-  const roleAt = args.indexOf('--role');
   return {
     port: readPort(env['PORT']),
     dataDir: resolve(projectRoot, env['DATA_DIR'] || '.data'),
@@ -69,6 +78,6 @@ export const readConfig = (env: NodeJS.ProcessEnv, args: readonly string[] = [])
     engine: choose('ENGINE', env['ENGINE'], engines, 'embedded'),
     demoPassword: readPassword(env['DEMO_PASSWORD']),
     logLevel: choose('LOG_LEVEL', env['LOG_LEVEL'], logLevels, 'info'),
-    role: choose('--role', roleAt < 0 ? undefined : (args[roleAt + 1] ?? ''), roles, 'all'),
+    role: readRole(args),
   };
 };

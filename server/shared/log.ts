@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -27,6 +27,12 @@ const describeError = (error: unknown): object => {
   };
 };
 
+export const logOptions = (level: string): LoggerOptions => ({
+  level,
+  base: null,
+  timestamp: stdTimeFunctions.isoTime,
+  serializers: { err: describeError },
+});
+
 /** One JSON line per event on standard output. Callers pass ids and counts, never names, numbers of persons or form data. */
-export const createLog = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } });
+export const createLog = (level: string): Logger => pino(logOptions(level));
