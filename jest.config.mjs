@@ -1,6 +1,10 @@
 const swc = [
   '@swc/jest',
-  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+  {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
 ];
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,

@@ -38,7 +38,12 @@ export const buildServer = async () => {
         swcrc: false,
         sourceMaps: 'inline',
         module: { type: 'es6' },
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' }, rewriteRelativeImportExtensions: true },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript' },
+          rewriteRelativeImportExtensions: true,
+          experimental: { keepImportAttributes: true },
+        },
       });
       put(target(file), code);
     }

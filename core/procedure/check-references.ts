@@ -60,6 +60,14 @@ const checkUserTask = (bundle: ParsedBundle, roles: ReadonlySet<string>): Check 
   };
 };
 
+/** Codes of the errors that processes of the package throw themselves, for a caller to catch. */
+const thrownCodes = (processes: readonly LocatedProcess[]): string[] =>
+  processes.flatMap(({ process }) =>
+    [...process.elements.values()].flatMap(({ type, event }) =>
+      type === 'END_EVENT' && event?.type === 'ERROR' && isStatic(event.code) ? [event.code] : [],
+    ),
+  );
+
 const checkCalls = (
   { processes, decisions }: ParsedBundle,
   { jobTypes, messages, errorCodes }: Surroundings,
@@ -68,7 +76,8 @@ const checkCalls = (
     new Set(processes.map(({ process }) => process.id)),
     new Set(decisions.map(({ decisionId }) => decisionId)),
   ];
-  const [types, names, codes] = [new Set(jobTypes), new Set(messages), new Set(errorCodes)];
+  const [types, names] = [new Set(jobTypes), new Set(messages)];
+  const codes = new Set([...errorCodes, ...thrownCodes(processes)]);
   return (at) => {
     const { called, decision, job, event } = at.element;
     return [

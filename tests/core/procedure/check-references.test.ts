@@ -113,3 +113,23 @@ describe('the checks of a package', () => {
     );
   });
 });
+
+describe('errors that a package catches', () => {
+  const error = '<bpmn:error id="e" name="e" errorCode="OWN" />';
+  const caught =
+    '<bpmn:boundaryEvent id="b" attachedToRef="check"><bpmn:outgoing>g0</bpmn:outgoing><bpmn:errorEventDefinition id="ed" errorRef="e" /></bpmn:boundaryEvent>' +
+    '<bpmn:endEvent id="e2"><bpmn:incoming>g0</bpmn:incoming></bpmn:endEvent><bpmn:sequenceFlow id="g0" sourceRef="b" targetRef="e2" />';
+  const withError = (xml: string) => xml.replace('<bpmn:process ', `${error}<bpmn:process `);
+  const child = withError(
+    model({ id: 'child', jobs: [] }).replace(
+      '<bpmn:endEvent id="end"><bpmn:incoming>f1</bpmn:incoming>',
+      '$&<bpmn:errorEventDefinition id="ee" errorRef="e" />',
+    ),
+  );
+
+  it('must come from a handler or from a process of the package', async () => {
+    const main = withError(model({ extra: caught }));
+    expect(await rules({ 'main.bpmn': main })).toEqual(['error reference-error']);
+    expect(await rules({ 'main.bpmn': main, 'common/child.bpmn': child })).toEqual([]);
+  });
+});
