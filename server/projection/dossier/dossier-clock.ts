@@ -26,6 +26,16 @@ const closedIntervals = (pauses: readonly DossierPauseRow[]): PauseInterval[] =>
     endedAt === null ? [] : [{ startedAt: startedAt.getTime(), endedAt: endedAt.getTime() }],
   );
 
+/** Since when the clock has stood still without a break, while a pause is open at `now`. */
+const standingSince = (pauses: readonly DossierPauseRow[], now: number): Date | null => {
+  const until = pauses.map(({ startedAt, endedAt }) => ({
+    startedAt: startedAt.getTime(),
+    endedAt: endedAt?.getTime() ?? Math.max(now, startedAt.getTime()),
+  }));
+  const last = mergeIntervals(until).at(-1);
+  return last ? new Date(last.startedAt) : null;
+};
+
 const clockOf = (row: DossierProgressRow, paused: boolean, rules: DossierRules): ClockValue => {
   if (row.finishedAt !== null) return 'STOPPED';
   if (row.status !== null && rules.clockOfStatus(row.status) === 'STOPPED') return 'STOPPED';
@@ -78,7 +88,7 @@ export const putProgress = (draft: Draft, row: DossierProgressRow, timestamp: nu
     clock,
     currentDueAt,
     dueAt,
-    pausedSince: clock === 'PAUSED' ? (open?.startedAt ?? null) : null,
+    pausedSince: clock === 'PAUSED' ? standingSince(pauses, timestamp) : null,
     pauseReason: clock === 'PAUSED' ? (open?.reason ?? null) : null,
     settledAt: clock === 'STOPPED' ? (row.settledAt ?? new Date(timestamp)) : null,
     updatedAt: new Date(timestamp),
