@@ -21,7 +21,7 @@ const render = (value: HtmlValue): string => {
   if (value instanceof SafeHtml) return value.text;
   if (value === null || value === undefined || value === false) return '';
   if (Array.isArray(value)) return value.map(render).join('');
-  return escape(String(value as string | number));
+  return escape(String(value));
 };
 
 /** Tagged template: every value is escaped unless it is markup made by `html` itself. */

@@ -80,9 +80,8 @@ export const createProceduresView = (db: Knex) => {
 
     /** What a dossier filed at this unit and instant runs on. @param at milliseconds since the epoch */
     async findReleaseInForce(code: string, unit: string, at: number): Promise<ReleaseInForce | undefined> {
-      const { rows } = (await db.raw(inForceSql, { code, unit, at: new Date(at) })) as {
-        rows: { procedure_code: string; version: number; effective_from: Date }[];
-      };
+      type Row = { procedure_code: string; version: number; effective_from: Date };
+      const { rows } = await db.raw<{ rows: Row[] }>(inForceSql, { code, unit, at: new Date(at) });
       const row = rows[0];
       const record = row && (await findRecord(row.procedure_code, row.version));
       return row && record
@@ -119,7 +118,14 @@ export const createProceduresView = (db: Knex) => {
 
     /** All procedures, those with a release in force for this unit first told by `currentVersion`. */
     async listProcedures(unit: string, at: number, search: string): Promise<readonly ProcedureListRow[]> {
-      const { rows } = (await db.raw(
+      type Row = {
+        code: string;
+        name: { vi: string; en: string };
+        field: string;
+        version: number | null;
+        channels: ProcedureRecord['channels'] | null;
+      };
+      const { rows } = await db.raw<{ rows: Row[] }>(
         `with recursive above as (
            select code, parent from unit where code = :unit
            union all select u.code, u.parent from unit u join above a on u.code = a.parent
@@ -134,15 +140,7 @@ export const createProceduresView = (db: Knex) => {
          where p.search like :search
          order by p.code limit 3000`,
         { unit, at: new Date(at), search: `%${search}%` },
-      )) as {
-        rows: {
-          code: string;
-          name: { vi: string; en: string };
-          field: string;
-          version: number | null;
-          channels: ProcedureRecord['channels'] | null;
-        }[];
-      };
+      );
       return rows.map(({ code, name, field, version, channels }) => ({
         code,
         name,
