@@ -1,11 +1,17 @@
 import { defaultClockOptions, type ClockOptions } from '../calendar/clock-options.ts';
 import type { ClockTerms } from '../calendar/legal-clock.ts';
 import type { ProcedureRecord } from '../contracts/package.ts';
-import { readParameter, type SiteSettings } from './parameters.ts';
+import { findParameterRow, readParameter, type SiteSettings } from './parameters.ts';
 
 const optionNames = [
-  'dayCount', 'hoursPerDay', 'cutOffMode', 'cutOffOnResume', 'pauseUnit', 'dueRounding', 'calendarDayRoll', 'apologyLead', 'warningMinutes', 'warningShare',
+  'dayCount', 'hoursPerDay', 'cutOffMode', 'cutOffOnResume', 'pauseUnit', 'dueRounding', 'calendarDayRoll', 'warningMinutes', 'warningShare',
 ] as const satisfies readonly (keyof ClockOptions)[];
+
+/** `{value, unit}` of the parameter row; days of work where it names no unit. */
+const apologyLeadOf = (record: ProcedureRecord, site: SiteSettings, date: string): ClockOptions['apologyLead'] => {
+  const row = findParameterRow(record, site, 'apologyLead', date);
+  return typeof row?.value === 'number' ? { value: row.value, unit: row.unit === 'days' ? 'days' : 'workingDays' } : defaultClockOptions.apologyLead;
+};
 
 /**
  * How the clock of a dossier counts: the channel's limit and cut-off, conventions of the procedure or the site.
@@ -22,6 +28,6 @@ export const clockTermsOf = (record: ProcedureRecord, site: SiteSettings, channe
   const cutOff = terms.cutOff15h ? String(readParameter(record, site, 'cutOff', date)) : null;
   return {
     duration: { value: terms.time.value, unit: terms.time.unit },
-    options: { ...defaultClockOptions, ...(Object.fromEntries(set) as Partial<ClockOptions>), cutOff },
+    options: { ...defaultClockOptions, ...(Object.fromEntries(set) as Partial<ClockOptions>), apologyLead: apologyLeadOf(record, site, date), cutOff },
   };
 };

@@ -2,14 +2,19 @@ import type { JsonValue } from '../contracts/json.ts';
 import type { ProcedureRecord } from '../contracts/package.ts';
 
 /** Values by name, with a period of validity (local days, `to` included). */
-export type ParameterRow = { readonly value: unknown; readonly from?: string | undefined; readonly to?: string | undefined };
+export type ParameterRow = {
+  readonly value: unknown;
+  readonly unit?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
 export type SiteSettings = Readonly<Record<string, ParameterRow>>;
 
 /** Used where neither the procedure nor the site says anything. Sources: docs of each rule; all are only defaults. */
 const defaults: Readonly<Record<string, JsonValue>> = {
   supplementCap: 1,
-  supplementDays: 30,
-  replyHours: 8,
+  supplementDeadline: 30,
+  onlineReply: 8,
   cutOff: '15:00',
   cutOffMode: 'STRICTLY_AFTER',
   agencyReplyHours: 16,
@@ -18,12 +23,13 @@ const defaults: Readonly<Record<string, JsonValue>> = {
 
 const isValid = ({ from, to }: ParameterRow, date: string): boolean => (from === undefined || from <= date) && (to === undefined || date <= to);
 
-/**
- * A parameter as it is in force on a local day (yyyy-mm-dd): of the procedure version, else of the site, else the default.
- * Undefined when none knows it.
- */
+/** The row in force on a local day (yyyy-mm-dd): of the procedure version, else of the site. */
+export const findParameterRow = (record: ProcedureRecord, site: SiteSettings, name: string, date: string): ParameterRow | undefined =>
+  [record.parameters?.[name], site[name]].find((candidate): candidate is ParameterRow => candidate !== undefined && isValid(candidate, date));
+
+/** The value in force on a local day, or the default. Undefined when none knows it. */
 export const readParameter = (record: ProcedureRecord, site: SiteSettings, name: string, date: string): JsonValue | undefined => {
-  const row = [record.parameters?.[name], site[name]].find((candidate) => candidate !== undefined && isValid(candidate, date));
+  const row = findParameterRow(record, site, name, date);
   return row === undefined ? defaults[name] : (row.value as JsonValue);
 };
 

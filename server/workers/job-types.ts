@@ -29,7 +29,7 @@ export const jobTypes = [
   }),
   describe('agency.send', 'Chuyển cơ quan khác giải quyết', 'Hand a part to another agency', {
     inputs: [optional('agency', 'Loại cơ quan', 'Kind of agency'), optional('agencyHours', 'Hạn trả lời, giờ làm việc', 'Limit in working hours')],
-    headers: [optional('agency', 'Loại cơ quan', 'Kind of agency'), optional('agencyHours', 'Hạn trả lời, giờ làm việc', 'Limit in working hours'), optional('subject', 'Trích yếu', 'Subject')],
+    headers: [optional('agency', 'Loại cơ quan', 'Kind of agency'), optional('agencyHours', 'Hạn trả lời, giờ làm việc', 'Limit in working hours'), optional('subject', 'Trích yếu', 'Subject'), optional('fields', 'Các trường gửi đi', 'Fields that are sent')],
   }),
 ] as const satisfies readonly JobTypeDescription[];
 

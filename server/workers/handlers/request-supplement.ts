@@ -34,7 +34,7 @@ const itemRows = (items: readonly SupplementItem[]): Record<string, string>[] =>
 
 /**
  * One request that lists everything that is missing, with its slip M02. Each stage has a cap (`supplementCap`, default 1);
- * the applicant has `supplementDays` (default 30) to answer.
+ * the applicant has `supplementDeadline` days (default 30) to answer.
  */
 export const createSupplementHandler =
   (deps: WorkerDeps): JobHandler =>
@@ -49,7 +49,7 @@ export const createSupplementHandler =
     if ((await deps.supplements.countOfStage(tx, dossier.id, stage)) >= cap) {
       throw new JobProblem(`Hồ sơ đã được yêu cầu bổ sung đủ ${cap} lần ở giai đoạn ${stage === 'INTAKE' ? 'tiếp nhận' : 'thẩm định'}; không được yêu cầu thêm`);
     }
-    const deadline = new Date(instantOf(dayOf(now) + readNumberParameter(record, site, 'supplementDays', date), DEADLINE_MINUTE));
+    const deadline = new Date(instantOf(dayOf(now) + readNumberParameter(record, site, 'supplementDeadline', date), DEADLINE_MINUTE));
     await deps.supplements.add(tx, { id: randomUUID(), dossierId: dossier.id, stage, items, askedAt: new Date(now), deadline });
     const summary = items.map(({ item }) => item).join('; ');
     await deps.dossiers.addEvent(tx, {

@@ -5,7 +5,6 @@ import type { Variables } from '../../../core/contracts/json.ts';
 import type { ProcedureRecord } from '../../../core/contracts/package.ts';
 import { readNumberParameter } from '../../../core/dossier/parameters.ts';
 import type { ActivatedJob, JobHandler } from '../../engine/engine.ts';
-import type { DossierRow } from '../../features/dossiers/dossier-row.ts';
 import { JobProblem } from '../job-problem.ts';
 import { loadDossier, type LoadedDossier } from '../load-dossier.ts';
 import { instantText } from '../local-text.ts';
@@ -29,10 +28,15 @@ const readHours = async (deps: WorkerDeps, job: ActivatedJob, record: ProcedureR
   return hours;
 };
 
-/** Only what the data dictionary shows to processes: an agency gets no more than the case needs. */
-const contentOf = ({ data, applicant }: DossierRow, record: ProcedureRecord): Variables => {
-  const shared = record.data.filter(({ process, source: from }) => process || from === 'agency').map(({ name }) => name);
-  return { applicantName: applicant.fullName, ...Object.fromEntries(shared.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]))) };
+/**
+ * What the agency is told: the fields named in header `fields`, else the application itself (answers to the start form).
+ * Notes and findings of the settling unit never leave it.
+ */
+const contentOf = (job: ActivatedJob, { dossier: { data, applicant }, record, procedureCase }: LoadedDossier): Variables => {
+  const named = job.headers['fields']?.split(',').map((name) => name.trim());
+  const declared = record.data.filter(({ source: from }) => from === `form ${procedureCase.startForm}`).map(({ name }) => name);
+  const shared = (named ?? declared).flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]));
+  return { applicantName: applicant.fullName, ...(Object.fromEntries(shared) as Variables) };
 };
 
 const findAgencyUnit = async ({ people }: WorkerDeps, { dossier }: LoadedDossier, agency: string) => {
@@ -58,7 +62,7 @@ export const createAgencyHandler =
     const dueAt = new Date(addWorkingTime(calendar, now, (await readHours(deps, job, record, now)) * HOUR_MS));
     const id = randomUUID();
     await deps.agencies.add(tx, {
-      id, dossierId: dossier.id, agency, unitCode: unit.code, subject: job.headers['subject'] ?? record.name.vi, content: contentOf(dossier, record), sentAt: new Date(now), dueAt,
+      id, dossierId: dossier.id, agency, unitCode: unit.code, subject: job.headers['subject'] ?? record.name.vi, content: contentOf(job, loaded), sentAt: new Date(now), dueAt,
     });
     await deps.dossiers.addUnits(tx, dossier, [{ unitCode: unit.code, relation: 'agency' }]);
     await deps.dossiers.addEvent(tx, {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { toLocal } from '../../../core/calendar/local-time.ts';
 import type { LoadedDossier } from '../load-dossier.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
+import { readChoiceLabels } from './choice-labels.ts';
 import { findTemplate } from './find-template.ts';
 import { dossierFacts } from './paper-facts.ts';
 import { addPaper } from './paper-store.ts';
@@ -19,7 +20,7 @@ const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, is
   const authority = dossier.authorityUnit === null ? undefined : await deps.people.findUnit(dossier.authorityUnit);
   const hotline = (await deps.settings.readSettings())['hotline']?.value;
   return {
-    issuedAt, publicUrl: deps.publicUrl, authorityName: authority?.name ?? '',
+    issuedAt, choiceLabels: readChoiceLabels(await deps.procedures.findBundle(dossier.procedureCode, dossier.version)), publicUrl: deps.publicUrl, authorityName: authority?.name ?? '',
     hotline: typeof hotline === 'string' ? `Điện thoại hỗ trợ: ${hotline}` : '',
   };
 };

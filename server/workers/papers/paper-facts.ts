@@ -21,13 +21,14 @@ const componentRows = ({ documents }: LoadedDossier['procedureCase']): Record<st
     no: String(index + 1), name: name.vi, form: forms[form], quantity: String(quantity), note: stateHolds ? 'cơ quan tự tra cứu' : '',
   }));
 
-/** Answers of the dossier under their own names, for result papers; dates as people write them. */
-const dataTexts = (data: DossierRow['data']): Record<string, string> =>
+/** Answers of the dossier under their own names, for result papers; dates and choices as people write them. */
+const dataTexts = (data: DossierRow['data'], labels: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(data).flatMap(([name, value]) => {
       if (typeof value === 'number' || typeof value === 'boolean') return [[name, typeof value === 'number' ? String(value) : value ? 'có' : 'không']];
       if (typeof value !== 'string') return [];
-      return [[name, /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').reverse().join('/') : value]];
+      const label = labels.get(`${name}=${value}`);
+      return [[name, label ?? (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').reverse().join('/') : value)]];
     }),
   );
 
@@ -40,7 +41,7 @@ const applicantTexts = ({ applicant }: DossierRow): Record<string, string> => ({
   applicantContact: [applicant.phone, applicant.email].filter((text) => text !== undefined && text !== '').join(' · '),
 });
 
-type Surroundings = { readonly issuedAt: Date; readonly publicUrl: string; readonly authorityName: string; readonly hotline: string };
+type Surroundings = { readonly issuedAt: Date; readonly publicUrl: string; readonly authorityName: string; readonly hotline: string; readonly choiceLabels: ReadonlyMap<string, string> };
 
 const trackingUrl = (dossier: DossierRow, publicUrl: string): string =>
   `${publicUrl}/tra-cuu?ma=${encodeURIComponent(dossier.code ?? dossier.id)}&khoa=${dossier.lookupCode}`;
@@ -50,7 +51,7 @@ export const dossierFacts = ({ dossier, record, procedureCase, receivingUnit }: 
   const terms = record.channels.find(({ channel }) => channel === dossier.channel);
   return {
     values: {
-      ...dataTexts(dossier.data),
+      ...dataTexts(dossier.data, around.choiceLabels),
       ...applicantTexts(dossier),
       authorityName: around.authorityName.toUpperCase(),
       receivingUnitName: receivingUnit.name,

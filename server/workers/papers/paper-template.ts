@@ -35,11 +35,36 @@ export type PaperFacts = {
 export const fillText = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').normalize('NFC');
 
-/** A template from a file. @throws SyntaxError · TypeError with what is wrong */
+/** The short form in which a package writes a result: title and a list of fields of the dossier. */
+type ResultTemplate = {
+  readonly format: 'paper/1';
+  readonly id: string;
+  readonly version?: string;
+  readonly symbol?: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly legal?: string;
+  readonly fields: readonly { readonly label: { readonly vi: string; readonly en: string }; readonly from: string }[];
+};
+
+const isResultTemplate = (template: Partial<PaperTemplate | ResultTemplate>): template is ResultTemplate =>
+  'id' in template && 'fields' in template && Array.isArray(template.fields) && typeof template.title === 'object';
+
+const fromResultTemplate = ({ id, version = '1', symbol = 'KQ', title, legal, fields }: ResultTemplate): PaperTemplate => ({
+  format: 'paper/1', kind: id, version, symbol, name: title, title: title.vi.toLocaleUpperCase('vi'),
+  blocks: [
+    { type: 'fields', fields: fields.map(({ label, from }) => ({ label: label.vi, value: `{${from}}`, when: from })) },
+    { type: 'signatures', signatures: [{ role: '', hint: '', name: '' }, { role: 'NGƯỜI CÓ THẨM QUYỀN', hint: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' }] },
+  ],
+  notes: legal === undefined ? [] : [`Căn cứ: ${legal}`],
+});
+
+/** A template from a file, in either form. @throws SyntaxError · TypeError with what is wrong */
 export const readPaperTemplate = (content: string, origin: string): PaperTemplate => {
-  const template = JSON.parse(content) as Partial<PaperTemplate>;
-  if (template.format !== 'paper/1' || !template.kind || !template.title || !template.version || !Array.isArray(template.blocks)) {
+  const template = JSON.parse(content) as Partial<PaperTemplate | ResultTemplate>;
+  if (template.format === 'paper/1' && isResultTemplate(template)) return fromResultTemplate(template);
+  const { kind, title, version, blocks } = template as Partial<PaperTemplate>;
+  if (template.format !== 'paper/1' || !kind || !title || !version || !Array.isArray(blocks)) {
     throw new TypeError(`${origin} is no paper template of format paper/1`);
   }
-  return { notes: [], symbol: template.kind, name: { vi: template.title, en: template.title }, ...template } as PaperTemplate;
+  return { notes: [], symbol: kind, name: { vi: title, en: title }, ...template } as PaperTemplate;
 };
