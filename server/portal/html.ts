@@ -18,10 +18,11 @@ const escapes: Readonly<Record<string, string>> = {
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 const render = (value: HtmlValue): string => {
+  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'number') return String(value);
   if (value instanceof SafeHtml) return value.text;
   if (value === null || value === undefined || value === false) return '';
-  if (Array.isArray(value)) return value.map(render).join('');
-  return escape(String(value));
+  return value.map(render).join('');
 };
 
 /** Tagged template: every value is escaped unless it is markup made by `html` itself. */
