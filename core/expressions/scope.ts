@@ -1,5 +1,6 @@
 import type { ExpressionContext } from './expression.ts';
-import { FeelFunction, type Value } from './value.ts';
+import type { FeelFunction } from './value.ts';
+import { type Value } from './value.ts';
 
 /** What names mean at one place of an expression. Inner scopes hide outer ones. */
 export interface Scope {

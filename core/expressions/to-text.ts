@@ -23,7 +23,7 @@ export const toText = (value: Value): string => {
       return 'null';
     case 'boolean':
     case 'string':
-      return String(value as string | boolean);
+      return `${value as string | boolean}`;
     case 'number':
       return numberToText(value as FeelNumber);
     case 'list':

@@ -1,5 +1,6 @@
 import { contextEntries, contextOf, contextValue } from '../contexts.ts';
-import { FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
+import type { FeelContext } from '../value.ts';
+import { type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
 import { type Body, define, defineVariadic, type Functions } from './define.ts';
 
 type Context = FeelContext | JsonContext;

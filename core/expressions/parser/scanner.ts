@@ -78,7 +78,8 @@ export const firstOf = <T>(source: Source, at: number, rules: readonly Rule<T>[]
 export const remembered = (rule: Rule<Node>): Rule<Node> => {
   const rememberedRule: Rule<Node> = (source, at) => {
     let results = source.memory.get(rememberedRule);
-    if (results === undefined) source.memory.set(rememberedRule, (results = new Map()));
+    if (results === undefined)
+      source.memory.set(rememberedRule, (results = new Map<number, Match<Node> | undefined>()));
     if (results.has(at)) return results.get(at);
     const match = rule(source, at);
     results.set(at, match);
