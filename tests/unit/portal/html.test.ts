@@ -10,11 +10,8 @@ describe('markup of public pages', () => {
     );
   });
   it('keeps markup that it made itself, also in lists', () => {
-    expect(
-      html`<ul>
-        ${['a', '<'].map((each) => html`<li>${each}</li>`)}
-      </ul>`.text,
-    ).toBe('<ul><li>a</li><li>&lt;</li></ul>');
+    const items = ['a', '<'].map((each) => html`<li>${each}</li>`);
+    expect(html`${items}`.text).toBe('<li>a</li><li>&lt;</li>');
   });
   it('prints nothing for false, null and undefined, and prints zero', () => {
     expect(html`${false}${null}${undefined}${0}`.text).toBe('0');
