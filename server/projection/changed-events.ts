@@ -1,31 +1,51 @@
 import type { ServerEvent } from '../../core/contracts/event.ts';
 import type { Draft } from './draft.ts';
+import type { UserTaskRow } from './rows.ts';
 
-const CHUNK = 40;
-const chunksOf = <T>(list: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) => list.slice(index * CHUNK, (index + 1) * CHUNK));
-const distinct = (list: readonly (string | null)[]): string[] =>
-  [...new Set(list)].filter((text) => text !== null && text !== '') as string[];
+/** Keeps one notification well below its limit of 8000 bytes. */
+const CHUNK = 100;
+const distinct = (list: readonly (string | null | undefined)[]): string[] =>
+  [...new Set(list)].filter((text) => typeof text === 'string' && text !== '') as string[];
 
-/** What screens should read again after a batch, in pieces that fit into one notification (8000 bytes). */
-export const changedEvents = (draft: Draft): ServerEvent[] => {
-  const tasks = draft.userTask.changed();
-  const taskEvents = chunksOf(tasks).map((chunk): ServerEvent => ({
-    type: 'tasks',
-    groups: distinct(chunk.flatMap((task) => task.candidateGroups)),
-    assignees: distinct(chunk.map((task) => task.assignee)),
-    taskKeys: chunk.map((task) => task.key),
-  }));
-  const visited = [
+type Audience = { readonly groups: readonly string[]; readonly assignees: readonly string[] };
+/** Those who see the task now and those who saw it before. */
+const audienceOf = (draft: Draft, task: UserTaskRow): Audience => {
+  const before = draft.userTask.stored(task);
+  return {
+    groups: distinct([...task.candidateGroups, ...(before?.candidateGroups ?? [])]).sort(),
+    assignees: distinct([task.assignee, before?.assignee]).sort(),
+  };
+};
+
+/** Tasks with the same audience share an event, so that nobody is told the key of a foreign task. */
+const taskEvents = (draft: Draft): ServerEvent[] => {
+  const byAudience = new Map<string, string[]>();
+  for (const task of draft.userTask.changed()) {
+    const audience = JSON.stringify(audienceOf(draft, task));
+    byAudience.set(audience, [...(byAudience.get(audience) ?? []), task.key]);
+  }
+  return [...byAudience].flatMap(([audience, keys]) =>
+    Array.from({ length: Math.ceil(keys.length / CHUNK) }, (_, index): ServerEvent => ({
+      type: 'tasks',
+      ...(JSON.parse(audience) as Audience),
+      taskKeys: keys.slice(index * CHUNK, (index + 1) * CHUNK),
+    })),
+  );
+};
+
+const dossierEvents = (draft: Draft): ServerEvent[] => {
+  const rows = [
     ...draft.elementInstance.changed(),
-    ...tasks,
+    ...draft.userTask.changed(),
     ...draft.dossierProgress.changed(),
     ...draft.dossierOutcome.changed(),
   ];
-  const dossierEvents = distinct(visited.map((row) => row.dossierId)).map((dossierId): ServerEvent => ({
+  return distinct(rows.map((row) => row.dossierId)).map((dossierId) => ({
     type: 'dossier',
     dossierId,
     code: draft.dossierProgress.find(dossierId)?.code ?? null,
   }));
-  return [...taskEvents, ...dossierEvents];
 };
+
+/** What screens should read again after a batch. */
+export const changedEvents = (draft: Draft): ServerEvent[] => [...taskEvents(draft), ...dossierEvents(draft)];

@@ -8,6 +8,8 @@ export type TableDraft<R> = {
   load(row: R): void;
   list(): Iterable<R>;
   changed(): readonly R[];
+  /** The row as it was before the batch. */
+  stored(row: R): R | undefined;
 };
 
 /** Key parts are joined by a character that no key and no variable name contains. */
@@ -15,6 +17,7 @@ const join = (parts: readonly string[]): string => parts.join('\u0000');
 
 const createTableDraft = <N extends TableName>(name: N): TableDraft<RowOf<N>> => {
   const rows = new Map<string, RowOf<N>>();
+  const stored = new Map<string, RowOf<N>>();
   const dirty = new Set<string>();
   const columns = tables[name].key as readonly string[];
   const keyOf = (row: RowOf<N>): string => join(columns.map((column) => String(row[column as keyof RowOf<N>])));
@@ -25,9 +28,12 @@ const createTableDraft = <N extends TableName>(name: N): TableDraft<RowOf<N>> =>
       dirty.add(keyOf(row));
     },
     load: (row) => {
-      if (!rows.has(keyOf(row))) rows.set(keyOf(row), row);
+      if (rows.has(keyOf(row))) return;
+      rows.set(keyOf(row), row);
+      stored.set(keyOf(row), row);
     },
     list: () => rows.values(),
+    stored: (row) => stored.get(keyOf(row)),
     changed: () => [...dirty].map((key) => rows.get(key)).filter((row) => row !== undefined),
   };
 };
