@@ -54,16 +54,23 @@ const serveFiles = (): RequestHandler =>
       ),
   });
 
+const documentDoc: RouteDoc = {
+  method: 'get',
+  path: '/api/openapi.json',
+  tag: 'Vận hành',
+  access: 'public',
+  summary: { vi: 'Mô tả giao diện lập trình', en: 'This document' },
+  responses: { 200: { description: 'OpenAPI 3.1', schema: { type: 'object' } } },
+};
+
 /** The HTTP application: headers, who is asking, slices, pages, problems. */
 export const createApp = ({ log, sessions, open, slices, portal, notFoundPage, version }: Deps): Express => {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', 'loopback').set('query parser', 'simple');
   app.use(logRequests(log), securityHeaders);
 
-  const document = buildOpenApi(
-    [...open, ...slices].flatMap(({ docs }) => docs),
-    version,
-  );
+  const docs = [...open, ...slices].flatMap((slice) => slice.docs);
+  const document = buildOpenApi([documentDoc, ...docs], version);
   app.get('/api/openapi.json', (_req, res) => void res.json(document));
   for (const { routes } of open) app.use(routes);
 

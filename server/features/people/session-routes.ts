@@ -30,7 +30,7 @@ export const sessionDocs: readonly RouteDoc[] = [
     method: 'delete',
     path: '/api/session',
     tag,
-    access: 'signed-in',
+    access: 'public',
     summary: { vi: 'Đăng xuất', en: 'Sign out' },
     responses: { 204: { description: 'Đã đăng xuất' } },
   },
