@@ -12,7 +12,7 @@ import { cleanFileName } from './file-name.ts';
 import type { IncomingFile } from './receive-upload.ts';
 import { createTypeGate } from './type-gate.ts';
 
-export type Limits = Pick<typeof documentLimits, 'maxBytes' | 'maxUnattached' | 'maxUnattachedBytes'>;
+export type Limits = Readonly<Record<'maxBytes' | 'maxUnattached' | 'maxUnattachedBytes', number>>;
 type Deps = {
   readonly storage: DocumentStorage;
   readonly store: Pick<DocumentStore, 'lockUsage' | 'insert' | 'removeUnattached'>;

@@ -36,8 +36,8 @@ export const createDocumentStore = () => ({
   },
 
   /**
-   * Makes documents part of a dossier.
-   * @returns ids that could not be taken: unknown, of another person, or part of a dossier already
+   * Makes documents part of a dossier: all of them, or none.
+   * @returns ids that cannot be taken: unknown, of another person, part of a dossier already, or named twice
    */
   async attach(
     tx: Knex.Transaction,
@@ -46,15 +46,23 @@ export const createDocumentStore = () => ({
     attachments: readonly Attachment[],
     forApplicant = true,
   ): Promise<string[]> {
-    const refused: string[] = [];
-    for (const { documentId, componentId } of attachments) {
-      const taken = await tx('document')
-        .where({ id: documentId, uploadedBy: personId })
+    const ids = attachments.map(({ documentId }) => documentId);
+    const free = new Set(
+      await tx('document')
+        .whereIn('id', [...ids].sort())
+        .where({ uploadedBy: personId })
         .whereNull('dossierId')
+        .orderBy('id')
+        .forUpdate()
+        .pluck<string[]>('id'),
+    );
+    const refused = ids.filter((id, index) => !free.has(id) || ids.indexOf(id) !== index);
+    if (refused.length > 0) return [...new Set(refused)];
+    for (const { documentId, componentId } of attachments)
+      await tx('document')
+        .where({ id: documentId })
         .update({ dossierId, forApplicant, ...(componentId === null ? {} : { componentId }) });
-      if (taken === 0) refused.push(documentId);
-    }
-    return refused;
+    return [];
   },
 
   /** Takes away a document that is part of no dossier; its storage key, or undefined where there is none. */

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+
+export type TaskActionKind = 'claim' | 'release' | 'assign' | 'complete';
+export type TaskAction = {
+  readonly taskKey: string;
+  readonly at: Date;
+  readonly kind: TaskActionKind;
+  readonly actorId: string;
+  readonly actorName: string;
+  /** Who holds the task afterwards. */
+  readonly assignee: string | null;
+};
+
+/** Writes about tasks. The read table `user_task` is the projection's; only the hint `completing` is set here. */
+export const createTaskStore = () => ({
+  /** Acts on one task wait for each other until the transaction ends. */
+  async lock(tx: Knex.Transaction, key: string): Promise<void> {
+    await tx.raw(`select pg_advisory_xact_lock(hashtextextended('task ' || ?, 0))`, [key]);
+  },
+
+  async findLastAction(tx: Knex.Transaction, key: string): Promise<TaskAction | undefined> {
+    return tx('taskAction').where({ taskKey: key }).orderBy('id', 'desc').first<TaskAction | undefined>();
+  },
+
+  async addAction(tx: Knex.Transaction, action: TaskAction): Promise<void> {
+    await tx('taskAction').insert(action);
+  },
+
+  /** Lists hide the task at once; the projection makes it `completed` when the engine's record arrives. */
+  async markCompleting(tx: Knex.Transaction, key: string): Promise<void> {
+    await tx('userTask').where({ key, state: 'open' }).update({ state: 'completing' });
+    await tx('taskQueue').where({ taskKey: key }).delete();
+  },
+});
+export type TaskStore = ReturnType<typeof createTaskStore>;
