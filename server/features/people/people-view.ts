@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { CalendarRow } from '../../../core/calendar/working-calendar.ts';
 
 export type UnitRow = {
   readonly code: string;
@@ -7,12 +8,7 @@ export type UnitRow = {
   readonly parent: string | null;
   readonly workingHours: unknown;
 };
-export type CalendarDayRow = {
-  readonly date: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly calendarVersion: string;
-};
+export type CalendarDayRow = CalendarRow & { readonly name: string; readonly calendarVersion: string };
 
 /** Names of people and units, routes between units, the working calendar: what other slices read. */
 export const createPeopleView = (db: Knex) => ({

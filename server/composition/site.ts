@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { StatusData } from '../../core/dossier/status-table.ts';
+import type { Config } from '../config.ts';
+import { createListener, type Listener } from '../db/listener.ts';
+import type { Clock } from '../shared/clock.ts';
+import { createLog } from '../shared/log.ts';
+import { assetsFolder, projectRoot } from '../shared/paths.ts';
+import { createInTransaction, type InTransaction } from '../shared/unit-of-work.ts';
+
+/** What every part of one running site shares. */
+export type Site = {
+  readonly config: Config;
+  readonly db: Knex;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly inTransaction: InTransaction;
+  readonly listener: Listener;
+  readonly version: string;
+  readonly statuses: StatusData;
+  /** Centre that receives what nobody has addressed, and whose releases visitors see. */
+  readonly defaultUnit: string;
+};
+
+const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
+
+/** The site's value of a setting, else what the product ships. */
+const findSetting = async <T>(db: Knex, name: string): Promise<T | undefined> =>
+  (await db('siteSetting').where({ name }).first<{ value: T } | undefined>('value'))?.value;
+
+const DEFAULT_UNIT = 'H29.101.2';
+
+export const createSite = async (config: Config, db: Knex): Promise<Site> => {
+  const log = createLog(config.logLevel);
+  const [{ version }, statuses, unit] = await Promise.all([
+    readJson<{ version: string }>(join(projectRoot, 'package.json')),
+    readJson<StatusData>(join(assetsFolder, 'statuses.json')),
+    findSetting<string>(db, 'defaultUnit'),
+  ]);
+  return {
+    config,
+    db,
+    log,
+    version,
+    statuses,
+    clock: () => Date.now(),
+    inTransaction: createInTransaction(db),
+    listener: createListener(db, log),
+    defaultUnit: unit ?? DEFAULT_UNIT,
+  };
+};
+
+/** A part of the site that runs beside requests. */
+export type Background = { readonly start: () => Promise<void> | void; readonly close: () => Promise<void> | void };
