@@ -1,6 +1,6 @@
 import type { JsonValue, Variables } from '../contracts/json.ts';
 import { candidateFor, dataSchema } from './data-schema.ts';
-import { isBlank } from './field-kinds.ts';
+import { emptyValueOf, isBlank } from './field-kinds.ts';
 import type { FormProblem, FormSchema, SubmissionContext } from './form-schema.ts';
 import { normaliseValue } from './normalise-value.ts';
 import type { FieldNode } from './resolve-fields.ts';
@@ -25,7 +25,7 @@ const same = (a: JsonValue, b: JsonValue): boolean => JSON.stringify(a) === JSON
 const smuggled = (node: FieldNode, submitted: JsonValue, initial: Variables): FormProblem[] => {
   if (node.state === 'open' || node.state === 'computed') return [];
   const value = normaliseValue(node.type, readAt(submitted, node.path));
-  if (isBlank(value)) return [];
+  if (isBlank(value) || same(value, emptyValueOf(node.type))) return [];
   const unchanged = node.state !== 'hidden' && same(value, normaliseValue(node.type, fixedValueOf(node, initial)));
   return unchanged ? [] : [problemAt(node, node.state)];
 };

@@ -138,6 +138,10 @@ describe('fields that take nothing', () => {
   it('accept what is shown in them anyway', () => {
     expect(rules(form, { off: 'a', ro: 'b' }, { initial: { off: 'a', ro: 'b' } })).toEqual([]);
   });
+  it('accept a hidden checkbox that was not sent, and one sent empty', () => {
+    const hidden = formOf({ id: 'C', type: 'checkbox', key: 'c', label: 'c', conditional: { hide: '=true' } });
+    expect([{}, { c: false }, { c: true }].map((data) => rules(hidden, data))).toEqual([[], [], ['/c hidden']]);
+  });
   it('refuse anything else', () => {
     expect(rules(form, { off: 'z', ro: 'z' }, { initial: { off: 'a' } })).toEqual(['/off disabled', '/ro readonly']);
   });
