@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { FromSchema } from '../../core/contracts/schema.ts';
 import type { documentView } from '../../core/contracts/dossier.ts';
+import type { Person } from '../http/person.ts';
 import type { StoredDocument } from './document-storage.ts';
 
 export type DocumentView = FromSchema<typeof documentView>;
@@ -18,5 +19,6 @@ export interface DossierDocuments {
     tx: Knex.Transaction,
     paper: { readonly dossierId: string; readonly name: string; readonly mime: string; readonly stored: StoredDocument; readonly createdAt: Date },
   ): Promise<string>;
-  listOfDossier(dossierId: string): Promise<readonly DocumentView[]>;
+  /** Oldest first; what a citizen may not read is left out for them. The caller has checked that the person may see the dossier. */
+  listOfDossier(dossierId: string, person: Person): Promise<readonly DocumentView[]>;
 }

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../../shared/errors.ts';
+import { BadRequestError } from './errors.ts';
 
 /** Where a list goes on: the last row's instant and id. */
 export type Keyset = { readonly at: Date; readonly id: string };

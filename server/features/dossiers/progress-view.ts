@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+
+/** What the acts need to know of the process, inside their own transaction. */
+export const progressReads = {
+  /** National status; 1 while the first records have not been projected. */
+  async findStatus(tx: Knex, dossierId: string): Promise<number> {
+    const row = await tx('dossierProgress').where({ dossierId }).first<{ status: number | null } | undefined>('status');
+    return row?.status ?? 1;
+  },
+  /** A request that an officer has not answered, or one since `since` whose task is not to be seen yet. */
+  async isWithdrawalAsked(tx: Knex, dossierId: string, since: Date): Promise<boolean> {
+    const task = await tx('userTask').where({ dossierId, stepKind: 'withdraw' }).whereIn('state', ['open', 'completing']).first('key');
+    const event = await tx('dossierEvent').where({ dossierId, kind: 'withdrawalRequested' }).where('at', '>', since).first('id');
+    return task !== undefined || event !== undefined;
+  },
+};
+export type ProgressReads = typeof progressReads;
