@@ -8,6 +8,7 @@ import { createListener, type Listener } from '../db/listener.ts';
 import type { Clock } from '../shared/clock.ts';
 import { createLog } from '../shared/log.ts';
 import { assetsFolder, projectRoot } from '../shared/paths.ts';
+import { findSiteValue, getSiteSecret } from './site-values.ts';
 import { createInTransaction, type InTransaction } from '../shared/unit-of-work.ts';
 
 /** What every part of one running site shares. */
@@ -22,22 +23,24 @@ export type Site = {
   readonly statuses: StatusData;
   /** Centre that receives what nobody has addressed, and whose releases visitors see. */
   readonly defaultUnit: string;
+  /** Root address of the public site without a slash at the end, for codes on papers. */
+  readonly publicUrl: string;
+  /** Signs what only this site may have made, such as cursors of lists. */
+  readonly secret: string;
 };
 
 const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
-
-/** The site's value of a setting, else what the product ships. */
-const findSetting = async <T>(db: Knex, name: string): Promise<T | undefined> =>
-  (await db('siteSetting').where({ name }).first<{ value: T } | undefined>('value'))?.value;
 
 const DEFAULT_UNIT = 'H29.101.2';
 
 export const createSite = async (config: Config, db: Knex): Promise<Site> => {
   const log = createLog(config.logLevel);
-  const [{ version }, statuses, unit] = await Promise.all([
+  const [{ version }, statuses, unit, url, secret] = await Promise.all([
     readJson<{ version: string }>(join(projectRoot, 'package.json')),
     readJson<StatusData>(join(assetsFolder, 'statuses.json')),
-    findSetting<string>(db, 'defaultUnit'),
+    findSiteValue(db, 'defaultUnit'),
+    findSiteValue(db, 'publicUrl'),
+    getSiteSecret(db),
   ]);
   return {
     config,
@@ -49,6 +52,8 @@ export const createSite = async (config: Config, db: Knex): Promise<Site> => {
     inTransaction: createInTransaction(db),
     listener: createListener(db, log),
     defaultUnit: unit ?? DEFAULT_UNIT,
+    publicUrl: url ?? `http://localhost:${config.port}`,
+    secret,
   };
 };
 

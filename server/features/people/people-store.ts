@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { onlyValid } from './only-valid.ts';
 
 export type PersonRow = {
   readonly id: string;
@@ -15,14 +16,6 @@ type NewSession = {
   readonly csrfToken: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
-};
-
-const VIETNAM_MS = 7 * 3_600_000;
-
-/** Accounts count by the calendar day in Vietnam, which knows no summer time. */
-const onlyValid = (query: Knex.QueryBuilder, at: number): void => {
-  const day = new Date(at + VIETNAM_MS).toISOString().slice(0, 10);
-  void query.whereRaw('person.valid_from <= :day and coalesce(person.valid_to, :day) >= :day', { day });
 };
 
 /** The only writer of session and api_token. */

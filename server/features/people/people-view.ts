@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { CalendarRow } from '../../../core/calendar/working-calendar.ts';
+import { onlyValid } from './only-valid.ts';
 
 export type UnitRow = {
   readonly code: string;
@@ -24,6 +25,19 @@ export const createPeopleView = (db: Knex) => ({
       { unit, kind },
     );
     return rows[0]?.unit_code;
+  },
+
+  /** An officer with the groups whose tasks they may take; undefined for citizens and for accounts that do not count on that day. */
+  async findStaff(id: string, at: number): Promise<{ displayName: string; groups: string[] } | undefined> {
+    const person = await db('person')
+      .where({ id, kind: 'staff' })
+      .modify(onlyValid, at)
+      .first<{ displayName: string } | undefined>('displayName');
+    if (!person) return undefined;
+    const roles = await db('personRole')
+      .where({ personId: id })
+      .select<{ role: string; unitCode: string }[]>('role', 'unitCode');
+    return { ...person, groups: roles.map(({ role, unitCode }) => `${role}@${unitCode}`).sort() };
   },
 
   async findUnknownUnits(codes: readonly string[]): Promise<string[]> {

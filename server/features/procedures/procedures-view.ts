@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { PackageProblem, VersionRow } from '../../../core/contracts/procedure.ts';
 import type { ProcedureRecord } from '../../../core/contracts/package.ts';
+import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import type { BundleFiles } from '../../../core/procedure/bundle.ts';
 
 export type ReleaseInForce = {
@@ -9,7 +10,6 @@ export type ReleaseInForce = {
   readonly effectiveFrom: Date;
   readonly record: ProcedureRecord;
 };
-export type FormSchema = Readonly<Record<string, unknown>>;
 export type ProcedureListRow = {
   readonly code: string;
   readonly name: { vi: string; en: string };

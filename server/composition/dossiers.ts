@@ -1,0 +1,143 @@
+import type { Knex } from 'knex';
+import { createFeel } from '../../core/expressions/feel.ts';
+import type { ServerEvent } from '../../core/contracts/event.ts';
+import { checkSubmission, keepShown } from '../../core/forms/check-submission.ts';
+import type { Slice } from '../app.ts';
+import type { Engine, JobHandler } from '../engine/engine.ts';
+import { agencyDocs, createAgencyRoutes } from '../features/agencies/agency-routes.ts';
+import { createAgenciesService } from '../features/agencies/agencies-service.ts';
+import { createAgenciesStore } from '../features/agencies/agencies-store.ts';
+import { createAgenciesView } from '../features/agencies/agencies-view.ts';
+import { createAccessView } from '../features/dossiers/access-view.ts';
+import { createDossierService } from '../features/dossiers/create-dossier-service.ts';
+import { createDossierActsService } from '../features/dossiers/dossier-acts-service.ts';
+import { createDossierDetailView } from '../features/dossiers/dossier-detail-view.ts';
+import { createDossierListView } from '../features/dossiers/dossier-list-view.ts';
+import { createDossierRoutes, dossierDocs } from '../features/dossiers/dossier-routes.ts';
+import { createDossierStore, type DossierStore } from '../features/dossiers/dossier-store.ts';
+import { createDraftRoutes, draftDocs } from '../features/dossiers/draft-routes.ts';
+import { createDraftStore } from '../features/dossiers/draft-store.ts';
+import { createEvaluateCondition } from '../features/dossiers/evaluate-condition.ts';
+import { createIdempotencyStore } from '../features/dossiers/idempotency-store.ts';
+import { createNoteAnswer } from '../features/dossiers/note-agency-answer.ts';
+import { progressReads } from '../features/dossiers/progress-view.ts';
+import { createSettingsView } from '../features/dossiers/settings-view.ts';
+import { createSupplementStore } from '../features/dossiers/supplement-store.ts';
+import { createTimelineView } from '../features/dossiers/timeline-view.ts';
+import { createNotificationRoutes, notificationDocs } from '../features/notifications/notification-routes.ts';
+import { createNotificationsStore } from '../features/notifications/notifications-store.ts';
+import { createNotificationsView } from '../features/notifications/notifications-view.ts';
+import type { PeopleView } from '../features/people/people-view.ts';
+import { createThrottle } from '../features/people/throttle.ts';
+import type { ProceduresView } from '../features/procedures/procedures-view.ts';
+import { createTrackingRoutes, trackingDocs } from '../features/tracking/tracking-routes.ts';
+import { createTrackingService, type TrackingService } from '../features/tracking/tracking-service.ts';
+import { createTrackingReads } from '../features/tracking/tracking-view.ts';
+import { createModelSource } from '../projection/model-source.ts';
+import { EVENTS_CHANNEL } from '../projection/projector.ts';
+import { readModel } from '../projection/read-model.ts';
+import type { DocumentStorage } from '../shared/document-storage.ts';
+import type { DossierDocuments } from '../shared/dossier-documents.ts';
+import { retryTransaction } from '../shared/retry-transaction.ts';
+import type { InTransaction } from '../shared/unit-of-work.ts';
+import { createJobHandlers } from '../workers/job-handlers.ts';
+import { createDemoRegister } from '../workers/registers/read-register.ts';
+import type { Site } from './site.ts';
+
+type Needs = {
+  readonly engine: Engine;
+  readonly people: PeopleView;
+  readonly procedures: ProceduresView;
+  readonly storage: DocumentStorage;
+  readonly documents: DossierDocuments;
+};
+export type Dossiers = {
+  readonly slices: readonly Slice[];
+  /** For `engine.work`. */
+  readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  readonly tracking: TrackingService;
+  /** For the tasks slice: merges answers, adds events. */
+  readonly store: DossierStore;
+};
+
+/** Wrong guesses that cost nothing, for an address and for a dossier. */
+const FREE_GUESSES = 10;
+
+const announce = async (tx: Knex.Transaction, event: ServerEvent): Promise<void> => {
+  await tx.raw('select pg_notify(?, ?)', [EVENTS_CHANNEL, JSON.stringify(event)]);
+};
+
+/** Dossiers, what applicants and agencies do with them, and the automatic steps of their processes. */
+export const joinDossiers = (site: Site, { engine, people, procedures, storage, documents }: Needs): Dossiers => {
+  const { db, clock, log } = site;
+  // An act locks the dossier and then its process, a job the other way round: who loses is run again.
+  const inTransaction: InTransaction = (act) => retryTransaction(db, act);
+  const store = createDossierStore();
+  const drafts = createDraftStore(db);
+  const supplements = createSupplementStore();
+  const notifications = createNotificationsStore(db);
+  const agencies = createAgenciesStore();
+  const access = createAccessView(db);
+  const models = createModelSource(readModel, log);
+  const shared = { db, engine, people, procedures, documents, store, clock, inTransaction, checkSubmission };
+  const tracking = createTrackingService({
+    reads: createTrackingReads(shared),
+    throttle: createThrottle({ clock, free: FREE_GUESSES }),
+    clock,
+  });
+
+  const dossierRoutes = createDossierRoutes({
+    service: createDossierService({
+      ...shared,
+      drafts,
+      idempotency: createIdempotencyStore(db),
+      evaluate: createEvaluateCondition(createFeel()),
+      defaultUnit: site.defaultUnit,
+      initialStatus: site.statuses.initial,
+    }),
+    acts: createDossierActsService({ ...shared, supplements, access, progress: progressReads, keepShown }),
+    access,
+    detail: createDossierDetailView(shared),
+    list: createDossierListView(shared),
+    timeline: createTimelineView({
+      db,
+      findElements: async (keys) => {
+        await models.prepare(db, keys);
+        return models.find;
+      },
+    }),
+    clock,
+  });
+  const noteAnswer = createNoteAnswer({ store, findUnit: people.findUnit });
+  const agencyRoutes = createAgencyRoutes({
+    service: createAgenciesService({ ...shared, store: agencies, noteAnswer }),
+    view: createAgenciesView(shared),
+    clock,
+  });
+  return {
+    slices: [
+      { routes: dossierRoutes, docs: dossierDocs },
+      { routes: createDraftRoutes({ store: drafts, db, clock }), docs: draftDocs },
+      {
+        routes: createNotificationRoutes({ store: notifications, view: createNotificationsView(db), clock }),
+        docs: notificationDocs,
+      },
+      { routes: createTrackingRoutes(tracking), docs: trackingDocs },
+      { routes: agencyRoutes, docs: agencyDocs },
+    ],
+    jobHandlers: createJobHandlers({
+      ...shared,
+      dossiers: store,
+      supplements,
+      notifications,
+      agencies,
+      settings: createSettingsView(db),
+      storage,
+      readRegister: createDemoRegister(site.config.dataDir),
+      announce,
+      publicUrl: site.publicUrl,
+    }),
+    tracking,
+    store,
+  };
+};
