@@ -41,7 +41,7 @@ import type { DossierDocuments } from '../shared/dossier-documents.ts';
 import { retryTransaction } from '../shared/retry-transaction.ts';
 import type { InTransaction } from '../shared/unit-of-work.ts';
 import { createJobHandlers } from '../workers/job-handlers.ts';
-import { createDemoRegister } from '../workers/registers/read-register.ts';
+import { createDemoRegister, prepareDemoRegisters } from '../workers/registers/read-register.ts';
 import type { Site } from './site.ts';
 
 type Needs = {
@@ -58,6 +58,8 @@ export type Dossiers = {
   readonly tracking: TrackingService;
   /** For the tasks slice: merges answers, adds events. */
   readonly store: DossierStore;
+  /** Puts sample registers below the data folder; before jobs are worked on. */
+  readonly prepare: () => Promise<void>;
 };
 
 /** Wrong guesses that cost nothing, for an address and for a dossier. */
@@ -108,7 +110,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     }),
     clock,
   });
-  const noteAnswer = createNoteAnswer({ store, findUnit: people.findUnit });
+  const noteAnswer = createNoteAnswer({ store, findUnit: (code) => people.findUnit(code) });
   const agencyRoutes = createAgencyRoutes({
     service: createAgenciesService({ ...shared, store: agencies, noteAnswer }),
     view: createAgenciesView(shared),
@@ -139,5 +141,6 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     }),
     tracking,
     store,
+    prepare: () => prepareDemoRegisters(site.config.dataDir),
   };
 };
