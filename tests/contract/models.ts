@@ -139,3 +139,18 @@ export const subProcess = (id = 'sub-process'): string =>
     ],
     end,
   ]);
+/** Work of a program, a short wait, work of a person. */
+export const killProcess = (): string =>
+  model('kill', [
+    start,
+    [
+      'job',
+      `<bpmn:serviceTask id="job">${extensions('<zeebe:taskDefinition type="work"/>')}<!--flows--></bpmn:serviceTask>`,
+    ],
+    [
+      'timer',
+      '<bpmn:intermediateCatchEvent id="timer"><!--flows--><bpmn:timerEventDefinition id="td"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT0.03S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>',
+    ],
+    ['task', `<bpmn:userTask id="task">${extensions('<zeebe:userTask/>')}<!--flows--></bpmn:userTask>`],
+    end,
+  ]);

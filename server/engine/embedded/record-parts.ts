@@ -7,16 +7,16 @@ import type { Part } from './write-statement.ts';
  */
 export const appendRecords = (partition: number, records: readonly NewRecord[]): Part[] => {
   const place: Part = {
-    name: `place${partition}`,
+    name: 'place',
     sql: (n) =>
       `update engine_partition set position = position + $${n}::int where id = $${n + 1}::int returning id, position - $${n}::int as before`,
     values: [records.length, partition],
   };
   const insert: Part = {
-    name: `records${partition}`,
+    name: 'records',
     sql: (n) => `insert into engine_record (partition_id, position, key, value_type, intent, timestamp, value)
-      select place${partition}.id, place${partition}.before + row.n, row.key, row.value_type, row.intent, row.timestamp, row.value
-      from place${partition}, unnest($${n}::text[], $${n + 1}::text[], $${n + 2}::text[], $${n + 3}::bigint[], $${n + 4}::json[])
+      select place.id, place.before + row.n, row.key, row.value_type, row.intent, row.timestamp, row.value
+      from place, unnest($${n}::text[], $${n + 1}::text[], $${n + 2}::text[], $${n + 3}::bigint[], $${n + 4}::json[])
         with ordinality as row (key, value_type, intent, timestamp, value, n)`,
     values: [
       records.map((record) => record.key),
