@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { parseDecisions } from '../../core/decisions/parse-decisions.ts';
+import { normaliseSearchText } from '../../core/dossier/search-text.ts';
+import { createFeel } from '../../core/expressions/feel.ts';
+import { checkBundle } from '../../core/procedure/check-bundle.ts';
+import type { Surroundings } from '../../core/procedure/check-references.ts';
+import type { RunScenario } from '../../core/procedure/check-scenarios.ts';
+import { findReferences } from '../../core/procedure/find-references.ts';
+import type { ReadDecisions } from '../../core/procedure/parse-bundle.ts';
+import type { Slice } from '../app.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { PeopleView } from '../features/people/people-view.ts';
+import { createImportLibrary } from '../features/procedures/import-library.ts';
+import { readLibrary } from '../features/procedures/library.ts';
+import { createProcedureRoutes, procedureDocs } from '../features/procedures/procedures-routes.ts';
+import { createProceduresService } from '../features/procedures/procedures-service.ts';
+import { createProceduresStore } from '../features/procedures/procedures-store.ts';
+import type { ProceduresView } from '../features/procedures/procedures-view.ts';
+import { EVENTS_CHANNEL } from '../projection/projector.ts';
+import { assetsFolder, projectRoot } from '../shared/paths.ts';
+import { jobTypes } from '../workers/job-types.ts';
+import type { Site } from './site.ts';
+
+type Needs = {
+  readonly engine: Engine;
+  readonly people: PeopleView;
+  readonly view: ProceduresView;
+  readonly runScenario: RunScenario;
+};
+export type Procedures = {
+  readonly slice: Slice;
+  /** Brings in the packages shipped with the product that this site does not know yet. */
+  readonly importLibrary: () => Promise<void>;
+};
+
+/** Messages that the platform publishes to processes, and those that they send each other. */
+const messages = [
+  'dossier.supplemented',
+  'dossier.withdrawn',
+  'dossier.stopped',
+  'dossier.dueSoon',
+  'dossier.overdue',
+  'payment.settled',
+  'consultation.answered',
+  'agency.answered',
+];
+
+const readSurroundings = async (): Promise<Surroundings> => {
+  const read = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(assetsFolder, name), 'utf8')) as T;
+  const [organisation, statuses] = await Promise.all([
+    read<{ roles: readonly { id: string }[] }>('organisation.json'),
+    read<{ outcomes: readonly string[] }>('statuses.json'),
+  ]);
+  return {
+    messages,
+    outcomes: statuses.outcomes,
+    roles: organisation.roles.map(({ id }) => id),
+    jobTypes: jobTypes.map(({ type }) => type),
+    errorCodes: jobTypes.flatMap(({ errors }) => errors),
+  };
+};
+
+const createReadDecisions = (): ReadDecisions => {
+  const feel = createFeel();
+  return async (_file, xml) => {
+    const parsed = await parseDecisions(xml, feel);
+    return parsed.ok
+      ? { decisionIds: [...parsed.drg.decisions.keys()], problems: [] }
+      : { decisionIds: [], problems: parsed.problems.map(({ message }) => message) };
+  };
+};
+
+const announce = async (tx: Knex.Transaction): Promise<void> => {
+  await tx.raw('select pg_notify(?, ?)', [EVENTS_CHANNEL, JSON.stringify({ type: 'procedures' })]);
+};
+
+/** Versions of procedures, their checks and releases. */
+export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedures> => {
+  const { db, clock, log, inTransaction, defaultUnit } = site;
+  const { engine, people, view, runScenario } = needs;
+  const surroundings = await readSurroundings();
+  const readDecisions = createReadDecisions();
+  const service = createProceduresService({
+    store: createProceduresStore(),
+    inTransaction,
+    engine,
+    clock,
+    announce,
+    normaliseSearch: normaliseSearchText,
+    checkBundle: (files) => checkBundle(files, { surroundings, readDecisions, runScenario }),
+    findBundle: view.findBundle,
+    findUnknownUnits: people.findUnknownUnits,
+  });
+  return {
+    slice: {
+      routes: createProcedureRoutes({ service, view, defaultUnit, clock, normaliseSearch: normaliseSearchText }),
+      docs: procedureDocs,
+    },
+    importLibrary: createImportLibrary({
+      service,
+      log,
+      readLibrary: () => readLibrary(projectRoot, findReferences),
+      listKnown: () => db('procedure').pluck<string[]>('code'),
+    }),
+  };
+};

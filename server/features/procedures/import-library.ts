@@ -1,0 +1,34 @@
+import { readRecord, type BundleFiles } from '../../../core/procedure/bundle.ts';
+import { InvalidSubmissionError } from '../../shared/errors.ts';
+import type { ProceduresService } from './procedures-service.ts';
+
+const LIBRARY = 'library';
+
+type Deps = {
+  readonly service: ProceduresService;
+  readonly readLibrary: () => Promise<readonly BundleFiles[]>;
+  readonly listKnown: () => Promise<readonly string[]>;
+  readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
+};
+
+/**
+ * Imports and releases what is shipped and not known here yet. A procedure that the site has is left alone: its owners decide about
+ * newer versions. A package that fails its checks is told and left out; the others come in.
+ */
+export const createImportLibrary =
+  ({ service, readLibrary, listKnown, log }: Deps) =>
+  async (): Promise<void> => {
+    const known = new Set(await listKnown());
+    for (const files of await readLibrary()) {
+      const { code } = readRecord(files);
+      if (known.has(code)) continue;
+      try {
+        const { version } = await service.importVersion(files, LIBRARY);
+        await service.release({ procedureCode: code, version }, LIBRARY);
+        log.info({ procedureCode: code, version }, 'procedure imported and released');
+      } catch (error) {
+        if (!(error instanceof InvalidSubmissionError)) throw error;
+        log.error({ procedureCode: code, problems: error.errors }, 'a shipped procedure fails its checks');
+      }
+    }
+  };
