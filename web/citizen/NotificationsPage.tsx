@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useNotifications } from '../api/use-notifications.query.ts';
+import { useReadNotification } from '../api/use-read-notification.mutation.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { formatInstant } from '../ui/format-date.ts';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { Skeletons } from '../ui/Skeletons.tsx';
+import classes from './Citizen.module.css';
+
+export function NotificationsPage() {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const notifications = useNotifications(true);
+  const read = useReadNotification();
+  return (
+    <div className={classes['page']}>
+      <PageHeading title={t('notifications.title')} className={classes['title']!} />
+      {notifications.isPending && <Skeletons rows={4} height={56} />}
+      {notifications.isError && <ErrorState error={notifications.error} onRetry={() => void notifications.refetch()} />}
+      {notifications.data?.items.length === 0 && <EmptyState title={t('notifications.empty')}>{t('notifications.emptyHint')}</EmptyState>}
+      <ul className={classes['cards']}>
+        {notifications.data?.items.map(({ id, at, title, body, dossierId, readAt }) => (
+          <li key={id} className={classes['card']}>
+            <p>
+              <strong>{pick(title)}</strong>
+              {readAt === null && <span className={classes['small']}> · {t('notifications.unread')}</span>}
+            </p>
+            <p>{pick(body)}</p>
+            <p className={classes['small']}>{formatInstant(at)}</p>
+            <div className={classes['row']}>
+              {dossierId && (
+                <Link href={`/ho-so/${dossierId}`} onClick={() => readAt === null && read.mutate(id)}>
+                  {t('notifications.open')}
+                </Link>
+              )}
+              {readAt === null && (
+                <Button variant="subtle" onClick={() => read.mutate(id)}>
+                  {t('notifications.read')}
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DossierView } from '../../core/contracts/dossier.ts';
+import type { UploadedPaper } from '../api/draft.ts';
+import { useSupplement } from '../api/use-supplement.mutation.ts';
+import { tell } from '../ui/tell.ts';
+import { ProblemSummary } from '../ui/ProblemSummary.tsx';
+import classes from './Citizen.module.css';
+import { PaperUpload } from './PaperUpload.tsx';
+
+/** Answers a supplement request: only the flagged items are open, all of them at once. */
+export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
+  const { t } = useTranslation();
+  const supplement = useSupplement(dossier.id);
+  const attempt = useRef(crypto.randomUUID());
+  const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
+  const [note, setNote] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const items = dossier.supplementItems.map((item, index) => ({ ...item, target: item.componentId ?? `supplement-${index + 1}`, isPaper: item.componentId !== undefined }));
+  const missing = items.filter(({ target, isPaper }) => isPaper && !papers.some(({ componentId }) => componentId === target));
+  const isNoteMissing = note.trim() === '' && items.some(({ isPaper }) => !isPaper) && papers.length === 0;
+
+  const send = (): void => {
+    setChecked(true);
+    if (missing.length > 0 || isNoteMissing) return document.getElementById(missing[0] ? `paper-${missing[0].target}` : 'supplement-note')?.focus();
+    supplement.mutate(
+      {
+        etag: dossier.etag,
+        attempt: attempt.current,
+        body: {
+          data: {},
+          documents: papers.map(({ componentId, documentId }) => ({ componentId, documentId })),
+          ...(note.trim() ? { note: note.trim() } : {}),
+        },
+      },
+      { onSuccess: () => tell(t('supplement.sent')) },
+    );
+  };
+  return (
+    <>
+      <p>{t('supplement.lead', { count: items.length })}</p>
+      {supplement.error && <ProblemSummary error={supplement.error} />}
+      {items.map(({ item, reason, target, isPaper }) => (
+        <section key={target} className={classes['file']} aria-labelledby={`name-${target}`}>
+          <h3 id={`name-${target}`}>{item}</h3>
+          <p>{reason}</p>
+          {isPaper && (
+            <PaperUpload
+              componentId={target}
+              papers={papers.filter(({ componentId }) => componentId === target)}
+              problem={isChecked && missing.some((one) => one.target === target) ? t('papers.missing') : undefined}
+              onAdd={(paper) => setPapers((now) => [...now, paper])}
+              onRemove={(documentId) => setPapers((now) => now.filter((paper) => paper.documentId !== documentId))}
+            />
+          )}
+        </section>
+      ))}
+      <Textarea
+        id="supplement-note"
+        label={t('supplement.note')}
+        maxLength={2000}
+        minRows={2}
+        error={isChecked && isNoteMissing && t('supplement.noteNeeded')}
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+      <Button loading={supplement.isPending} onClick={send}>
+        {t('supplement.send')}
+      </Button>
+    </>
+  );
+}

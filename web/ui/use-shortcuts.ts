@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { isTyping } from './is-typing.ts';
+import { shortcutOf } from './shortcut-of.ts';
+
+export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
+
+const singleKeysOff = 'mc.single-keys-off';
+export const areSingleKeysOn = (): boolean => localStorage.getItem(singleKeysOff) === null;
+export const switchSingleKeys = (on: boolean): void =>
+  on ? localStorage.removeItem(singleKeysOff) : localStorage.setItem(singleKeysOff, '1');
+
+const isSingle = (chord: string): boolean => !chord.includes('+') && chord.length === 1;
+/** A key on a button or link is that control's own; a dialog in front has the keyboard for itself. */
+const belongsToControl = (chord: string, target: EventTarget | null): boolean =>
+  (chord === 'Enter' && target instanceof Element && target.closest('a,button,summary,[role=menuitem],[role=tab]') !== null) ||
+  document.querySelector('[aria-modal=true]') !== null;
+
+/** Keyboard of a page. Chords with Ctrl or Alt work everywhere, single keys only outside fields and while they are switched on. */
+export const useShortcuts = (shortcuts: Shortcuts): void => {
+  const current = useRef(shortcuts);
+  useEffect(() => {
+    current.current = shortcuts;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const chord = shortcutOf(event);
+      const act = current.current[chord];
+      if (!act || event.defaultPrevented || event.isComposing) return;
+      if (!chord.includes('+') && (isTyping(event) || belongsToControl(chord, event.target))) return;
+      if (isSingle(chord) && !areSingleKeysOn()) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+};
