@@ -1,4 +1,4 @@
-import { Decimal, decimalOf, parseDecimal, setScale } from './decimal.ts';
+import { decimalOf, parseDecimal, setScale } from './decimal.ts';
 import { simplify } from './decimal-arithmetic.ts';
 import { EvaluationFailure, type FeelNumber } from './value.ts';
 
@@ -58,5 +58,3 @@ export const numberToJson = (value: FeelNumber): number => {
   if (isWhole(value)) return Number(BigInt.asIntN(64, truncate(value)));
   return toDouble(value);
 };
-
-export const isDecimal = (value: unknown): value is Decimal => value instanceof Decimal;

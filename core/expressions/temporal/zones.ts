@@ -1,4 +1,4 @@
-import { fromEpochDay, toEpochDay } from './calendar.ts';
+import { toEpochDay } from './calendar.ts';
 
 const SECONDS_PER_DAY = 86_400;
 /** Days of 400 years: the calendar repeats, and the rules of a zone repeat for far years. */
@@ -83,6 +83,3 @@ export const standardOffset = (zone: string, year: number): number => {
   const at = (month: number): number => offsetAt(zone, toEpochDay({ year, month, day: 1 }) * SECONDS_PER_DAY);
   return Math.min(at(1), at(7));
 };
-
-export const utcDateOf = (second: number): ReturnType<typeof fromEpochDay> =>
-  fromEpochDay(Math.floor(second / SECONDS_PER_DAY));

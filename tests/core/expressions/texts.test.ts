@@ -31,6 +31,8 @@ describe('patterns as in Java', () => {
     ['matches("a\\nb", "a.b", "s")', true],
     ['matches("a\\nb", "^b$", "m")', true],
     ['matches("ab", "a b # text", "x")', true],
+    ['matches("a b", "a\\ b", "x")', true],
+    ['matches("ab", "[a b]{2} #", "x")', true],
     ['matches("Ế", "\\p{Lu}")', true],
     ['matches("x", "\\p{Alpha}")', true],
     ['matches("1", "\\p{Alpha}")', false],
