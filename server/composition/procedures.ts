@@ -91,7 +91,7 @@ export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedur
     normaliseSearch: normaliseSearchText,
     checkBundle: (files) => checkBundle(files, { surroundings, readDecisions, runScenario }),
     findBundle: view.findBundle,
-    findUnknownUnits: people.findUnknownUnits,
+    findUnknownUnits: (codes) => people.findUnknownUnits(codes),
   });
   return {
     slice: {
@@ -102,7 +102,7 @@ export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedur
       service,
       log,
       readLibrary: () => readLibrary(projectRoot, findReferences),
-      listKnown: () => db('procedure').pluck<string[]>('code'),
+      listKnown: () => db('release').distinct().pluck<string[]>('procedureCode'),
     }),
   };
 };

@@ -12,7 +12,7 @@ type Deps = {
 };
 
 /**
- * Imports and releases what is shipped and not known here yet. A procedure that the site has is left alone: its owners decide about
+ * Imports and releases what is shipped and was never released here. A procedure that the site runs is left alone: its owners decide about
  * newer versions. A package that fails its checks is told and left out; the others come in.
  */
 export const createImportLibrary =
