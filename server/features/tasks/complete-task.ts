@@ -5,11 +5,12 @@ import { documentsIn } from '../../../core/forms/documents-in.ts';
 import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { listFields } from '../../../core/forms/list-fields.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ConflictError, InvalidSubmissionError, type FieldProblem } from '../../shared/errors.ts';
+import { InvalidSubmissionError, type FieldProblem } from '../../shared/errors.ts';
 import type { FindRecord } from './task-row.ts';
 import { parseOutcomes, type TaskOutcome } from './task-outcomes.ts';
 import type { HeldTask } from './held-task.ts';
-import type { FindForm, RawTaskDetail } from './task-view.ts';
+import { readTaskForm, type FindForm } from './task-form.ts';
+import type { RawTaskDetail } from './task-view.ts';
 
 type DossierWrites = {
   mergeData(tx: Knex.Transaction, dossierId: string, data: Variables): Promise<void>;
@@ -69,13 +70,6 @@ const withoutOutcome = (form: FormSchema, data: Variables, outcome: TaskOutcome 
 export const createCompleteTask = (deps: Deps): CompleteTask => {
   const { engine, findForm, findRecord, checkSubmission, dossiers, attachDocuments } = deps;
 
-  const readForm = async (task: RawTaskDetail): Promise<FormSchema> => {
-    if (task.form_id === null) return noForm;
-    const form = await findForm(task.procedure_code, task.version, task.form_id);
-    if (!form) throw new ConflictError(`Phiên bản ${task.version} của thủ tục không có biểu mẫu ${task.form_id}`);
-    return form;
-  };
-
   /** References that were in the dossier before stay as they are; new ones are uploads of this person. */
   const bindDocuments = async ({ tx, task, person }: HeldTask, form: FormSchema, data: Variables): Promise<void> => {
     const known = new Set(documentsIn(form, task.data).map(({ documentId }) => documentId));
@@ -106,7 +100,7 @@ export const createCompleteTask = (deps: Deps): CompleteTask => {
   return async (held, submitted) => {
     const { tx, task, person, at } = held;
     const outcome = readOutcome(task, submitted['outcome']);
-    const form = await readForm(task);
+    const form = (await readTaskForm(findForm, task)) ?? noForm;
     const decision: Variables = outcome ? { outcome: outcome.id } : {};
     const context = { initial: task.data, variables: decision, now: at.getTime() };
     const { data, problems } = checkSubmission(form, withoutOutcome(form, submitted, outcome), context);

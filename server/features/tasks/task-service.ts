@@ -8,7 +8,7 @@ import type { CompleteTask } from './complete-task.ts';
 import type { HeldTask } from './held-task.ts';
 import { checkVersion, conflictOf, explainRejection } from './task-conflicts.ts';
 import { isCandidate, mayLead } from './task-rights.ts';
-import type { TaskAction, TaskActionKind, TaskStore } from './task-store.ts';
+import type { TaskActionKind, TaskStore } from './task-store.ts';
 import { requireVisible, type RawTaskDetail } from './task-view.ts';
 
 export type FindStaff = (

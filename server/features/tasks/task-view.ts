@@ -8,12 +8,13 @@ import type { Clock } from '../../shared/clock.ts';
 import { ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import type { PageCursor } from './page-cursor.ts';
 import { taskListStatement } from './task-list-sql.ts';
+import { readTaskForm, type FindForm } from './task-form.ts';
 import { parseOutcomes } from './task-outcomes.ts';
 import { listIdentity, type TaskListQuery } from './task-query.ts';
 import { isCandidate, maySeeTask } from './task-rights.ts';
 import { taskColumns, taskJoins, toTaskRow, type RawTask, type RowDeps } from './task-row.ts';
 
-export type FindForm = (procedureCode: string, version: number, formId: string) => Promise<FormSchema | undefined>;
+export type { FindForm } from './task-form.ts';
 type Deps = RowDeps & {
   readonly db: Knex;
   readonly cursor: PageCursor;
@@ -77,7 +78,7 @@ export const createTaskView = ({ db, cursor, findForm, clock, ...rowDeps }: Deps
   /** @throws NotFoundError · ForbiddenError */
   async getTask(key: string, person: Person): Promise<TaskView> {
     const task = requireVisible(await findTaskDetail(db, key), person);
-    const form = task.form_id === null ? undefined : await findForm(task.procedure_code, task.version, task.form_id);
+    const form = await readTaskForm(findForm, task);
     const open = task.state === 'open';
     const mayClaim =
       open && task.assignee === null && isCandidate(person, { assignee: null, candidateGroups: task.candidate_groups });

@@ -45,3 +45,66 @@ export const insertDossier = async (db: Knex, fixture: DossierFixture): Promise<
   });
   await db('dossierUnit').insert(units.map((unitCode) => ({ dossierId: id, unitCode, relation: 'task', submittedAt })));
 };
+
+export type TaskFixture = {
+  readonly key: string;
+  readonly dossierId: string;
+  readonly groups: readonly string[];
+  readonly assignee?: string | null;
+  readonly dueAt?: string | null;
+  readonly createdAt?: string;
+  readonly state?: string;
+  readonly formId?: string | null;
+  readonly outcomes?: string | null;
+};
+
+/** An open task as the projection writes it: the read row, and one row per candidate group in the queue. */
+export const insertTask = async (db: Knex, fixture: TaskFixture): Promise<void> => {
+  const {
+    key,
+    dossierId,
+    groups,
+    assignee = null,
+    dueAt = null,
+    state = 'open',
+    formId = null,
+    outcomes = null,
+  } = fixture;
+  const createdAt = fixture.createdAt ?? '2026-11-20T02:00:00Z';
+  await db('userTask').insert({
+    ...{
+      key,
+      state,
+      native: true,
+      name: `Việc ${key}`,
+      elementId: 'check',
+      elementInstanceKey: key,
+      processInstanceKey: '1',
+    },
+    ...{ rootProcessInstanceKey: '1', processDefinitionKey: '1', bpmnProcessId: 'p', version: 1, assignee },
+    ...{
+      candidateGroups: [...groups],
+      candidateUsers: [],
+      formId,
+      headers: '{}',
+      taskDueDate: '',
+      followUpDate: '',
+      action: '',
+    },
+    ...{ dossierId, dueAt, stepOutcomes: outcomes, stepKind: 'appraise', createdAt, revision: 1 },
+  });
+  if (state !== 'open') return;
+  await db('taskQueue').insert(
+    groups.map((groupId) => ({
+      ...{
+        groupId,
+        taskKey: key,
+        unitCode: groupId.slice(groupId.indexOf('@') + 1),
+        dossierId,
+        assignee,
+        dueAt,
+        createdAt,
+      },
+    })),
+  );
+};
