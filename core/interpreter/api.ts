@@ -25,7 +25,7 @@ export type Wait = {
   readonly correlationKey: string | null;
   /** Timers: when due; jobs: end of the back-off (null = may be taken now). Milliseconds since the epoch. */
   readonly dueAt: number | null;
-  /** Jobs and user tasks; null for others. A job without retries is not handed out. */
+  /** Jobs and user tasks; timers of start events: firings that are left, -1 = without end; null for others. A job without retries is not handed out. */
   readonly retries: number | null;
 };
 

@@ -1,0 +1,83 @@
+import type { EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
+import { findingsOf, type Finding } from './finding.ts';
+
+const processStarts: readonly EventType[] = ['NONE', 'MESSAGE', 'TIMER', 'SIGNAL'];
+const eventStarts: readonly EventType[] = ['MESSAGE', 'TIMER', 'SIGNAL', 'ERROR', 'ESCALATION', 'COMPENSATION'];
+
+const startsOf = (process: ExecutableProcess, { startIds }: ProcessElement): readonly ProcessElement[] =>
+  startIds.flatMap((id) => process.elements.get(id) ?? []);
+
+const scopeChecks = (process: ExecutableProcess, scope: ProcessElement): readonly (readonly [boolean, string])[] => {
+  const starts = startsOf(process, scope);
+  const types = starts.map(({ eventType }) => eventType);
+  const [first] = starts;
+  switch (scope.type) {
+    case 'PROCESS':
+      return [
+        [starts.length === 0, 'must have at least one start event.'],
+        [types.filter((type) => type === 'NONE').length > 1, 'must not have more than one none start event.'],
+        [
+          types.some((type) => !processStarts.includes(type)),
+          'a start event of a process must be none, message, timer or signal.',
+        ],
+      ];
+    case 'SUB_PROCESS':
+      return [
+        [starts.length !== 1 || types[0] !== 'NONE', 'must have exactly one start event, without an event definition.'],
+      ];
+    case 'EVENT_SUB_PROCESS':
+      return [
+        [starts.length !== 1, 'must have exactly one start event.'],
+        [
+          first !== undefined && !eventStarts.includes(first.eventType),
+          `its start event must not be of type ${first?.eventType}.`,
+        ],
+        [first?.eventType === 'ERROR' && !first.interrupting, 'its error start event must interrupt.'],
+        [
+          first?.event?.type === 'TIMER' && first.event.kind === 'cycle' && first.interrupting,
+          'an interrupting timer cycle would fire only once; use a duration.',
+        ],
+      ];
+    default:
+      return [];
+  }
+};
+
+/** Two boundary events, or two event sub-processes, that would catch the very same thing. */
+const sameCatch = (process: ExecutableProcess, ids: readonly string[]): boolean => {
+  const seen = ids.flatMap((id) => {
+    const event = process.elements.get(id)?.event;
+    return event && event.type !== 'TIMER' && event.type !== 'COMPENSATION' ? [JSON.stringify(event)] : [];
+  });
+  return new Set(seen).size < seen.length;
+};
+
+const gatewayTargets = (process: ExecutableProcess, element: ProcessElement): boolean =>
+  element.catchIds.some((id) => {
+    const target = process.elements.get(id);
+    return target?.type !== 'INTERMEDIATE_CATCH_EVENT' || target.eventType === 'LINK' || target.incoming.length > 1;
+  });
+
+/** Rules about an element together with what stands inside, at or behind it. */
+export const checkScope = (process: ExecutableProcess, element: ProcessElement): readonly Finding[] =>
+  findingsOf(element, [
+    ...scopeChecks(process, element),
+    [sameCatch(process, element.boundaryIds), 'two of its boundary events catch the same.'],
+    [sameCatch(process, element.eventStartIds), 'two of its event sub-processes catch the same.'],
+    [
+      element.type === 'EVENT_BASED_GATEWAY' && gatewayTargets(process, element),
+      'an event-based gateway must lead only to catch events that have no other incoming sequence flow.',
+    ],
+    [
+      element.type === 'EVENT_SUB_PROCESS' && element.incoming.length + element.outgoing.length > 0,
+      'an event sub-process must not have sequence flows.',
+    ],
+    [
+      element.type === 'START_EVENT' && element.incoming.length > 0,
+      'a start event must not have incoming sequence flows.',
+    ],
+    [
+      element.type === 'END_EVENT' && element.outgoing.length > 0,
+      'an end event must not have outgoing sequence flows.',
+    ],
+  ]);

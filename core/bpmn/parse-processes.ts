@@ -1,0 +1,25 @@
+import type { DeploymentProblem } from '../contracts/engine-command.ts';
+import { buildProcess } from './build-process.ts';
+import { checkProcess } from './check-process.ts';
+import type { ExecutableProcess } from './executable-process.ts';
+import { childrenOf, flagOf } from './moddle-element.ts';
+import { readDefinitions } from './read-definitions.ts';
+
+export type ParsedProcesses = {
+  /** Empty when there are problems. */
+  readonly processes: readonly ExecutableProcess[];
+  readonly problems: readonly DeploymentProblem[];
+};
+
+/** Reads and checks a BPMN file: all its executable processes, or all its problems. */
+export const parseProcesses = async (resource: string, xml: string): Promise<ParsedProcesses> => {
+  const read = await readDefinitions(resource, xml);
+  if (!read.ok) return { processes: [], problems: read.problems };
+  const nodes = childrenOf(read.definitions, 'rootElements').filter(
+    (node) => node.$type === 'bpmn:Process' && flagOf(node, 'isExecutable', false),
+  );
+  if (nodes.length === 0)
+    return { processes: [], problems: [{ resource, message: 'The file has no executable process.' }] };
+  const problems = nodes.flatMap((node) => checkProcess(resource, node));
+  return problems.length > 0 ? { processes: [], problems } : { processes: nodes.map(buildProcess), problems };
+};

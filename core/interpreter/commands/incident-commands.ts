@@ -1,0 +1,50 @@
+import type { CommandAnswer, EngineCommand } from '../../contracts/engine-command.ts';
+import { findSite, type Site } from '../execution.ts';
+import { closeIncident } from '../incidents.ts';
+import { publishJob } from '../jobs.ts';
+import { tryActivation, tryCompletion } from '../lifecycle.ts';
+import { notFound } from '../reject.ts';
+import type { Session } from '../session.ts';
+import type { Incident } from '../tree.ts';
+import { getTreeOf, getWait } from './find-open.ts';
+
+const reopenJob = ({ x, tree }: Site, { jobKey }: Incident): void => {
+  const job = tree.jobs[jobKey];
+  if (!job) return;
+  job.state = 'open';
+  job.recurringTime = -1;
+  publishJob(x, tree, job);
+};
+
+const retry = (site: Site, incident: Incident): void => {
+  const { x, instance } = site;
+  if (incident.retry === 'job') {
+    reopenJob(site, incident);
+    return;
+  }
+  const variables = Object.keys(instance.variables).length + Object.keys(instance.trigger?.variables ?? {}).length;
+  x.push({
+    keys: variables,
+    run: () => {
+      if (incident.retry === 'activate' && instance.state === 'activating') tryActivation(site);
+      if (incident.retry === 'complete' && instance.state === 'completing') tryCompletion(site);
+    },
+  });
+};
+
+export const resolveIncident = async (
+  session: Session,
+  { incidentKey }: Extract<EngineCommand, { type: 'resolveIncident' }>,
+): Promise<CommandAnswer> => {
+  const { x } = session;
+  const tree = await getTreeOf(session, await getWait(session, 'incident', incidentKey));
+  const incident = tree.incidents[incidentKey];
+  const site = incident && findSite(x, tree, incident.elementInstanceKey);
+  if (!site) throw notFound('incident', incidentKey);
+  const job = tree.jobs[incident.jobKey];
+  if (incident.errorType === 'JOB_NO_RETRIES' && job && job.retries < 1)
+    throw notFound('Retries of job', incident.jobKey);
+  closeIncident(x, tree, incident);
+  retry(site, incident);
+  return {};
+};

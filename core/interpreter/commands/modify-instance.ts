@@ -1,0 +1,104 @@
+import type { CommandAnswer, EngineCommand } from '../../contracts/engine-command.ts';
+import type { Variables } from '../../contracts/json.ts';
+import { findSite, modelOf, type Site } from '../execution.ts';
+import { pushTermination } from '../push-steps.ts';
+import { invalidArgument } from '../reject.ts';
+import type { Session } from '../session.ts';
+import { activateAt } from './activate-at.ts';
+import { getProcessInstance } from './instance-commands.ts';
+
+type Modify = Extract<EngineCommand, { type: 'modifyInstance' }>;
+type Activation = Modify['instructions']['activate'][number];
+
+const variablesByScope = (
+  { elementId, variables = [] }: Activation,
+  processId: string,
+): ReadonlyMap<string, Variables> => {
+  const byScope = new Map<string, Variables>();
+  for (const { scopeId, variables: values } of variables) {
+    const id = scopeId ?? processId;
+    byScope.set(id, { ...byScope.get(id), ...values });
+  }
+  return byScope.size > 0 ? byScope : new Map([[elementId, {}]]);
+};
+
+const notModifiable = new Set(['START_EVENT', 'BOUNDARY_EVENT', 'EVENT_SUB_PROCESS_START']);
+
+const checkActivation = (site: Site, { elementId }: Activation): void => {
+  const element = site.process.elements.get(elementId);
+  if (!element) throw invalidArgument(`Process ${site.process.id} has no element ${elementId}`);
+  if (element.type === 'PROCESS' || notModifiable.has(element.type))
+    throw invalidArgument(`Element ${elementId} cannot be activated by a modification`);
+};
+
+const terminateAll = ({ x, tree }: Site, keys: readonly string[]): void => {
+  for (const key of keys) {
+    const target = tree.elements[key];
+    if (!target) throw invalidArgument(`Element instance ${key} is not active`);
+  }
+  for (const key of keys) {
+    const target = tree.elements[key];
+    if (target) target.modified = true;
+    pushTermination(x, tree, key);
+  }
+};
+
+/**
+ * Begins and ends elements of a running instance. What is begun comes first, so that no scope ends between.
+ * @throws CommandRejected NOT_FOUND, INVALID_ARGUMENT
+ */
+export const modifyInstance = async (session: Session, command: Modify): Promise<CommandAnswer> => {
+  const { x } = session;
+  const { processInstanceKey, instructions } = command;
+  const tree = await getProcessInstance(session, processInstanceKey);
+  const site = findSite(x, tree, processInstanceKey);
+  if (!site) return {};
+  for (const activation of instructions.activate) checkActivation(site, activation);
+  for (const { elementInstanceKey } of instructions.terminate)
+    if (!tree.elements[elementInstanceKey])
+      throw invalidArgument(`Element instance ${elementInstanceKey} is not active`);
+  const model = modelOf(x, tree, processInstanceKey);
+  for (const activation of instructions.activate) {
+    const { elementId, ancestorElementInstanceKey } = activation;
+    const variables = variablesByScope(activation, model.id);
+    x.push({
+      keys: 64 + [...variables.values()].reduce((sum, values) => sum + Object.keys(values).length, 0),
+      run: () => {
+        activateAt(x, tree, processInstanceKey, {
+          elementId,
+          variables,
+          ...(ancestorElementInstanceKey !== undefined && { ancestorKey: ancestorElementInstanceKey }),
+        });
+      },
+    });
+  }
+  x.records.push({
+    valueType: 'PROCESS_INSTANCE_MODIFICATION',
+    intent: 'MODIFIED',
+    key: processInstanceKey,
+    timestamp: x.now,
+    value: {
+      processInstanceKey,
+      activateInstructions: instructions.activate.map(({ elementId, ancestorElementInstanceKey, variables }) => ({
+        elementId,
+        ancestorScopeKey: ancestorElementInstanceKey ?? '-1',
+        variableInstructions: (variables ?? []).map((one) => ({
+          elementId: one.scopeId ?? '',
+          variables: one.variables,
+        })),
+      })),
+      terminateInstructions: instructions.terminate,
+      tenantId: '<default>',
+    },
+  });
+  x.push({
+    keys: 0,
+    run: () => {
+      terminateAll(
+        site,
+        instructions.terminate.map(({ elementInstanceKey }) => elementInstanceKey),
+      );
+    },
+  });
+  return {};
+};

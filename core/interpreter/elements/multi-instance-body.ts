@@ -1,0 +1,104 @@
+import type { JsonValue } from '../../contracts/json.ts';
+import type { LoopDefinition } from '../../bpmn/executable-process.ts';
+import { evaluateFlag, evaluateList } from '../evaluate.ts';
+import type { Behaviour, Site } from '../execution.ts';
+import { markActivated } from '../lifecycle.ts';
+import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
+import { openSubscriptions } from '../subscriptions.ts';
+import type { LoopState } from '../tree.ts';
+import { createLookup, propagateVariables, setLocalVariable } from '../variables.ts';
+
+const loopOf = (site: Site): { readonly definition: LoopDefinition; readonly state: LoopState } => {
+  const { element, instance } = site;
+  if (!element.loop || !instance.loop) throw new Error(`${element.id} is no multi-instance`);
+  return { definition: element.loop, state: instance.loop };
+};
+
+/** A plain variable as output element is made local, so that parallel instances do not overwrite each other's. */
+const ownVariable = (outputElement: string | null): string | undefined =>
+  /^=\s*([\p{L}_][\p{L}\p{N}_]*)\s*$/u.exec(outputElement ?? '')?.[1];
+
+const activateInner = (body: Site): void => {
+  const { x, tree, instance } = body;
+  const { definition, state } = loopOf(body);
+  const item = state.items[state.created] ?? null;
+  state.created += 1;
+  const own = ownVariable(definition.outputElement);
+  pushActivation(x, tree, {
+    elementId: body.element.id,
+    scopeKey: instance.key,
+    key: x.keys.take(),
+    loopCounter: state.created,
+    variables: {
+      ...(own !== undefined && own !== 'null' && { [own]: null }),
+      ...(definition.inputElement !== null && { [definition.inputElement]: item }),
+      loopCounter: state.created,
+    },
+  });
+};
+
+/** The numbers that only a completion condition can see. */
+const isFulfilled = (body: Site, child: Site): boolean => {
+  const { x, tree } = body;
+  const { definition, state } = loopOf(body);
+  if (definition.completionCondition === null) return false;
+  const numbers: Readonly<Record<string, JsonValue>> = {
+    numberOfInstances: state.items.length,
+    numberOfActiveInstances: body.instance.children,
+    numberOfCompletedInstances: state.completed,
+    numberOfTerminatedInstances: state.terminated,
+  };
+  const outer = createLookup(tree, body.instance.key);
+  return evaluateFlag({ x, tree, scopeKey: body.instance.key }, definition.completionCondition, (name) =>
+    Object.hasOwn(numbers, name) ? numbers[name] : (child.instance.variables[name] ?? outer(name)),
+  );
+};
+
+const startInner = (body: Site): void => {
+  const { definition, state } = loopOf(body);
+  const count = definition.sequential ? 1 : state.items.length;
+  for (let i = 0; i < count; i++) activateInner(body);
+};
+
+export const multiInstanceBody: Behaviour = {
+  activate: (site) => {
+    const { x, tree, element, instance } = site;
+    if (!element.loop) throw new Error(`${element.id} is no multi-instance`);
+    const items = evaluateList({ x, tree, scopeKey: instance.key }, element.loop.inputCollection);
+    openSubscriptions(site);
+    instance.loop = { items, created: 0, completed: 0, terminated: 0 };
+    if (element.loop.outputCollection !== null)
+      setLocalVariable(
+        x,
+        tree,
+        instance,
+        element.loop.outputCollection,
+        items.map(() => null),
+      );
+    markActivated(site);
+    if (items.length === 0) pushCompletion(site);
+    // a step of its own: the number of keys depends on the number of items
+    else
+      x.next({
+        keys: items.length,
+        run: () => {
+          startInner(site);
+        },
+      });
+  },
+  complete: ({ x, tree, element, instance }) => {
+    const name = element.loop?.outputCollection;
+    if (name) propagateVariables(x, tree, instance.scopeKey, { [name]: instance.variables[name] ?? null });
+  },
+  childCompleted: (body, child) => {
+    const { definition, state } = loopOf(body);
+    if (body.instance.state !== 'activated' || state.isDone) return;
+    state.completed += 1;
+    if (isFulfilled(body, child)) {
+      state.isDone = true;
+      if (body.instance.children > 0) terminateChildren(body);
+      else pushCompletion(body);
+    } else if (definition.sequential && state.created < state.items.length) activateInner(body);
+    else if (body.instance.children === 0 && state.created >= state.items.length) pushCompletion(body);
+  },
+};

@@ -1,0 +1,66 @@
+import type { Behaviour, Site } from '../execution.ts';
+import { markActivated } from '../lifecycle.ts';
+import { applyInputs } from '../output-variables.ts';
+import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
+import { closeSubscriptions, openSubscriptions } from '../subscriptions.ts';
+
+const isAtRest = ({ instance }: Site): boolean => instance.children === 0 && instance.flows === 0;
+
+const endByTerminateEvent = (scope: Site, endId: string): void => {
+  const { instance, element } = scope;
+  instance.interruptedBy = endId;
+  instance.flows = 0;
+  closeSubscriptions(scope, (id) => element.eventStartIds.includes(id));
+  if (instance.children > 0) terminateChildren(scope);
+  else pushCompletion(scope);
+};
+
+const childCompleted = (scope: Site, child: Site): void => {
+  if (scope.instance.state !== 'activated') return;
+  if (child.element.eventType === 'TERMINATE') endByTerminateEvent(scope, child.element.id);
+  else if (isAtRest(scope)) pushCompletion(scope);
+};
+
+/** Takes the trigger off the scope: it belongs to the start event, which hands the variables on. */
+const startWith = (site: Site, startId: string | undefined): void => {
+  const { x, tree, instance } = site;
+  const variables = instance.trigger?.variables;
+  delete instance.trigger;
+  if (startId !== undefined)
+    pushActivation(x, tree, {
+      elementId: startId,
+      scopeKey: instance.key,
+      key: x.keys.take(),
+      ...(variables && { variables }),
+    });
+};
+
+export const subProcess: Behaviour = {
+  activate: (site) => {
+    applyInputs(site);
+    openSubscriptions(site);
+    markActivated(site);
+    startWith(site, site.element.startIds[0]);
+  },
+  childCompleted,
+};
+
+export const eventSubProcess: Behaviour = {
+  activate: (site) => {
+    markActivated(site);
+    startWith(site, site.element.startIds[0]);
+  },
+  childCompleted,
+};
+
+/** Of several start events the trigger names one, else it is the one without an event definition. */
+export const process: Behaviour = {
+  activate: (site) => {
+    const { process: model, element, instance } = site;
+    const noneStart = element.startIds.find((id) => model.elements.get(id)?.eventType === 'NONE');
+    openSubscriptions(site);
+    markActivated(site);
+    if (!instance.isStartless) startWith(site, instance.trigger?.elementId ?? noneStart);
+  },
+  childCompleted,
+};

@@ -1,0 +1,95 @@
+import type { ProcessElement } from '../../bpmn/executable-process.ts';
+import { throwCompensation } from '../compensation.ts';
+import { evaluateText } from '../evaluate.ts';
+import { scopeOf, type Behaviour, type Site } from '../execution.ts';
+import { ElementFailure } from '../failure.ts';
+import { markActivated } from '../lifecycle.ts';
+import { applyInputs } from '../output-variables.ts';
+import { pushActivation, pushCompletion } from '../push-steps.ts';
+import { throwBpmnError } from '../throw-error.ts';
+import { throwEscalation } from '../throw-escalation.ts';
+import { jobTask } from './job-task.ts';
+
+const codeOf = ({ x, tree, instance }: Site, code: string | null): string =>
+  code === null ? '' : evaluateText({ x, tree, scopeKey: instance.key }, code);
+
+const broadcast = (site: Site, name: string): void => {
+  const { x, tree, instance } = site;
+  const signalName = evaluateText({ x, tree, scopeKey: instance.key }, name);
+  const variables = { ...instance.variables };
+  markActivated(site);
+  x.later({ keys: 0, run: () => x.outside.broadcastSignal(signalName, variables) });
+  pushCompletion(site);
+};
+
+const raiseError = (site: Site, code: string | null): void => {
+  const errorCode = codeOf(site, code);
+  if (
+    !throwBpmnError(site, errorCode, {}, () => {
+      markActivated(site);
+    })
+  )
+    throw new ElementFailure(
+      'UNHANDLED_ERROR_EVENT',
+      `Expected to throw an error event with the code '${errorCode}', but it was not caught.`,
+      site.instance.key,
+    );
+};
+
+const escalate = (site: Site, code: string | null): void => {
+  const escalationCode = codeOf(site, code);
+  markActivated(site);
+  if (throwEscalation(site, escalationCode)) pushCompletion(site);
+};
+
+const compensate = (site: Site, activityId: string | null): void => {
+  markActivated(site);
+  const scope = scopeOf(site);
+  const isInEvent = scope?.element.type === 'EVENT_SUB_PROCESS';
+  const started = scope
+    ? throwCompensation(site, isInEvent ? scope.instance.scopeKey : scope.instance.key, activityId)
+    : 0;
+  if (started === 0) pushCompletion(site);
+  else site.instance.compensating = started;
+};
+
+const throwIt = (site: Site, { event }: ProcessElement): void => {
+  switch (event?.type) {
+    case 'SIGNAL':
+      broadcast(site, event.name);
+      break;
+    case 'ERROR':
+      raiseError(site, event.code);
+      break;
+    case 'ESCALATION':
+      escalate(site, event.code);
+      break;
+    case 'COMPENSATION':
+      compensate(site, event.activityId);
+      break;
+    default:
+      markActivated(site);
+      pushCompletion(site);
+  }
+};
+
+/** Intermediate throw events and end events. */
+export const throwEvent: Behaviour = {
+  activate: (site) => {
+    if (site.element.eventType === 'MESSAGE') {
+      jobTask.activate(site);
+      return;
+    }
+    applyInputs(site);
+    throwIt(site, site.element);
+  },
+  complete: (site) => {
+    const { x, tree, process, element } = site;
+    const target =
+      element.event?.type === 'LINK' ? process.linkTargets.get(`${element.scopeId}/${element.event.name}`) : undefined;
+    const scope = scopeOf(site);
+    if (target === undefined || !scope) return;
+    scope.instance.flows += 1;
+    pushActivation(x, tree, { elementId: target, scopeKey: scope.instance.key, key: x.keys.take(), flows: 1 });
+  },
+};

@@ -1,0 +1,21 @@
+import { getElement, type ProcessElement } from '../bpmn/executable-process.ts';
+import type { Variables } from '../contracts/json.ts';
+import type { Site } from './execution.ts';
+import { pushActivation } from './push-steps.ts';
+
+/** Begins what an event leads to: a boundary event in this scope, or the event sub-process of a start event. */
+export const activateCaughtEvent = (scope: Site, event: ProcessElement, variables: Variables): void => {
+  const { x, tree, process, instance } = scope;
+  const key = x.keys.take();
+  if (event.type === 'BOUNDARY_EVENT') {
+    pushActivation(x, tree, { elementId: event.id, scopeKey: instance.key, key, variables });
+    return;
+  }
+  const subProcess = getElement(process, event.scopeId);
+  pushActivation(x, tree, {
+    elementId: subProcess.id,
+    scopeKey: instance.key,
+    key,
+    trigger: { elementId: event.id, variables },
+  });
+};

@@ -1,0 +1,190 @@
+import type { Variables } from '../contracts/json.ts';
+import type { BufferedMessage, Wait } from './api.ts';
+import { findSite } from './execution.ts';
+import { recordMessageSubscription, forgetMessage } from './message-subscriptions.ts';
+import { loadTree, mergeWaits, type Session } from './session.ts';
+import { startInstance } from './start-instance.ts';
+import { triggerEvent } from './trigger-event.ts';
+import type { MessageSubscription, Tree } from './tree.ts';
+
+export type Message = Pick<BufferedMessage, 'key' | 'name' | 'correlationKey' | 'variables'>;
+
+const startedId = (bpmnProcessId: string, correlationKey: string): string =>
+  JSON.stringify([bpmnProcessId, correlationKey]);
+
+export const findMessages = async (
+  session: Session,
+  name: string,
+  correlationKey: string,
+): Promise<readonly BufferedMessage[]> => {
+  const { x, store, messages } = session;
+  const stored = await store.findMessages(name, correlationKey, x.now);
+  const old = stored.filter(({ key }) => !messages.has(key));
+  const changed = [...messages.values()].filter(
+    (message): message is BufferedMessage =>
+      message !== null &&
+      message.name === name &&
+      message.correlationKey === correlationKey &&
+      message.expiresAt > x.now,
+  );
+  return [...old, ...changed].sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
+};
+
+/** Hands a message to one subscription. @returns false when it came too late for it */
+export const correlate = (
+  session: Session,
+  tree: Tree,
+  subscription: MessageSubscription,
+  message: Message,
+): boolean => {
+  const { x } = session;
+  const site = findSite(x, tree, subscription.elementInstanceKey);
+  if (!site || !tree.messages[subscription.key]) return false;
+  const known = x.records.length;
+  recordMessageSubscription(x, tree, subscription, 'CORRELATED', {
+    messageKey: message.key,
+    variables: message.variables,
+  });
+  if (subscription.interrupting) forgetMessage(x, tree, subscription);
+  if (triggerEvent(site, subscription.elementId, message.variables)) {
+    if (!subscription.interrupting) x.later({ keys: 0, run: () => correlateBuffered(session, tree, subscription) });
+    return true;
+  }
+  x.records.splice(known);
+  return false;
+};
+
+const processIdOf = (tree: Tree, subscription: MessageSubscription): string =>
+  tree.processes[tree.elements[subscription.elementInstanceKey]?.processInstanceKey ?? '']?.bpmnProcessId ?? '';
+
+/** A new subscription takes the oldest buffered message that its process has not had yet. */
+export const correlateBuffered = async (
+  session: Session,
+  tree: Tree,
+  subscription: MessageSubscription,
+): Promise<void> => {
+  if (!tree.messages[subscription.key]) return;
+  const processId = processIdOf(tree, subscription);
+  for (const message of await findMessages(session, subscription.name, subscription.correlationKey)) {
+    if (message.correlatedTo.includes(processId)) continue;
+    await session.x.keys.reserve(64);
+    if (correlate(session, tree, subscription, message))
+      session.messages.set(message.key, { ...message, correlatedTo: [...message.correlatedTo, processId] });
+    return;
+  }
+};
+
+/** Hands a new message to every process that waits for it. @returns ids of those processes */
+export const correlateToInstances = async (session: Session, message: Message): Promise<readonly string[]> => {
+  const { name, correlationKey } = message;
+  const waits = mergeWaits(
+    session,
+    await session.store.findMessageWaits(name, correlationKey),
+    (wait) =>
+      wait.kind === 'message' && wait.name === name && wait.correlationKey === correlationKey && wait.rootKey !== null,
+  );
+  const reached = new Set<string>();
+  for (const wait of waits) {
+    if (reached.has(wait.bpmnProcessId) || wait.rootKey === null) continue;
+    const tree = await loadTree(session, wait.rootKey);
+    const subscription = tree?.messages[wait.key];
+    await session.x.keys.reserve(64);
+    if (tree && subscription && correlate(session, tree, subscription, message)) reached.add(wait.bpmnProcessId);
+  }
+  return [...reached];
+};
+
+const isRunning = async (
+  { x, store, endedByMessage }: Session,
+  processId: string,
+  correlationKey: string,
+): Promise<boolean> => {
+  for (const tree of x.trees.values())
+    if (tree?.startedByCorrelationKey === correlationKey && tree.processes[tree.rootKey]?.bpmnProcessId === processId)
+      return true;
+  return (
+    !endedByMessage.has(startedId(processId, correlationKey)) &&
+    store.hasInstanceStartedByMessage(processId, correlationKey)
+  );
+};
+
+const recordStart = ({ x }: Session, wait: Wait, message: Message, processInstanceKey: string): void => {
+  x.records.push({
+    valueType: 'MESSAGE_START_EVENT_SUBSCRIPTION',
+    intent: 'CORRELATED',
+    key: wait.key,
+    timestamp: x.now,
+    value: {
+      processDefinitionKey: wait.processDefinitionKey,
+      bpmnProcessId: wait.bpmnProcessId,
+      messageName: message.name,
+      startEventId: wait.elementId,
+      correlationKey: message.correlationKey,
+      messageKey: message.key,
+      processInstanceKey,
+      variables: message.variables,
+      tenantId: '<default>',
+    },
+  });
+};
+
+const startBy = async (session: Session, wait: Wait, message: Message): Promise<void> => {
+  const key = await startInstance(session, wait.processDefinitionKey, {
+    trigger: { elementId: wait.elementId, variables: message.variables },
+    ...(message.correlationKey !== '' && { startedByCorrelationKey: message.correlationKey }),
+  });
+  recordStart(session, wait, message, key);
+};
+
+/** Starts every process that a message starts, unless one with its correlation key is running. @returns their ids */
+export const correlateToStarts = async (
+  session: Session,
+  message: Message,
+  reached: readonly string[],
+): Promise<readonly string[]> => {
+  const started: string[] = [];
+  for (const wait of await session.store.findMessageWaits(message.name, undefined)) {
+    const id = wait.bpmnProcessId;
+    if (reached.includes(id) || started.includes(id)) continue;
+    if (message.correlationKey !== '' && (await isRunning(session, id, message.correlationKey))) continue;
+    await startBy(session, wait, message);
+    started.push(id);
+  }
+  return started;
+};
+
+/** An instance that a message started has ended: the next buffered message with its key starts the next one. */
+export const startNextBuffered = async (
+  session: Session,
+  bpmnProcessId: string,
+  correlationKey: string,
+): Promise<void> => {
+  session.endedByMessage.add(startedId(bpmnProcessId, correlationKey));
+  for (const wait of await session.store.findStartWaits(bpmnProcessId)) {
+    if (wait.kind !== 'message') continue;
+    const buffered = await findMessages(session, wait.name, correlationKey);
+    const message = buffered.find(({ correlatedTo }) => !correlatedTo.includes(bpmnProcessId));
+    if (!message) continue;
+    session.messages.set(message.key, { ...message, correlatedTo: [...message.correlatedTo, bpmnProcessId] });
+    await startBy(session, wait, message);
+    return;
+  }
+};
+
+export const recordMessage = (
+  { x }: Session,
+  message: Message & { readonly messageId: string },
+  timeToLiveMs: number,
+  intent: string,
+): void => {
+  const value: { readonly variables: Variables; readonly [field: string]: unknown } = {
+    name: message.name,
+    correlationKey: message.correlationKey,
+    messageId: message.messageId,
+    timeToLive: timeToLiveMs,
+    deadline: x.now + timeToLiveMs,
+    variables: message.variables,
+    tenantId: '<default>',
+  };
+  x.records.push({ valueType: 'MESSAGE', intent, key: message.key, timestamp: x.now, value });
+};

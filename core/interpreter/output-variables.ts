@@ -1,0 +1,42 @@
+import type { Site } from './execution.ts';
+import { evaluateMappings } from './mappings.ts';
+import { propagateVariables, setLocalVariables } from './variables.ts';
+
+/** Inner instances of a multi-instance read from and write to themselves. */
+const outerKey = ({ instance }: Site): string =>
+  instance.loopCounter === undefined ? instance.scopeKey : instance.key;
+
+/** @throws ElementFailure IO_MAPPING_ERROR */
+export const applyInputs = (site: Site): void => {
+  const { x, tree, element, instance } = site;
+  if (element.inputs.length === 0) return;
+  setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: outerKey(site) }, element.inputs, false));
+};
+
+const passesLocals = ({ process, element }: Site): boolean =>
+  element.type === 'BOUNDARY_EVENT' ||
+  element.type === 'START_EVENT' ||
+  element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
+
+/**
+ * What an element hands on when it ends: by its output mappings, or else everything that its job, message or call brought.
+ * @throws ElementFailure IO_MAPPING_ERROR
+ */
+export const applyOutputs = (site: Site): void => {
+  const { x, tree, element, instance } = site;
+  const brought = instance.trigger?.variables ?? {};
+  const hasBrought = Object.keys(brought).length > 0;
+  if (element.outputs.length > 0) {
+    if (hasBrought) setLocalVariables(x, tree, instance, brought);
+    propagateVariables(
+      x,
+      tree,
+      outerKey(site),
+      evaluateMappings({ x, tree, scopeKey: instance.key }, element.outputs, true),
+    );
+  } else if (hasBrought) {
+    propagateVariables(x, tree, instance.key, brought);
+  } else if (passesLocals(site)) {
+    propagateVariables(x, tree, instance.scopeKey, instance.variables);
+  }
+};

@@ -1,0 +1,86 @@
+import type { EventDefinition, ProcessElement } from '../bpmn/executable-process.ts';
+import { getElement } from '../bpmn/executable-process.ts';
+import { evaluateCorrelationKey, evaluateText } from './evaluate.ts';
+import type { Site } from './execution.ts';
+import { ElementFailure } from './failure.ts';
+import { closeMessage, openMessage } from './message-subscriptions.ts';
+import { closeSignal, openSignal } from './signal-subscriptions.ts';
+import { scheduleTimer, type Schedule } from './time/timer-schedule.ts';
+import { closeTimer, openTimer } from './timers.ts';
+import { ofElement } from './tree.ts';
+
+/** Events that an element instance catches: its own, at its border, or started inside it. */
+export const caughtEventIds = ({ element, instance }: Site): readonly string[] => {
+  if (element.type === 'INTERMEDIATE_CATCH_EVENT') return [element.id];
+  if (element.type === 'EVENT_BASED_GATEWAY') return element.catchIds;
+  const own = element.type === 'RECEIVE_TASK' && !instance.isBody ? [element.id] : [];
+  const border = element.loop && !instance.isBody ? [] : element.boundaryIds;
+  return [...own, ...border, ...(instance.isBody ? [] : element.eventStartIds)];
+};
+
+type Ready =
+  | { readonly event: ProcessElement; readonly type: 'TIMER'; readonly schedule: Schedule }
+  | { readonly event: ProcessElement; readonly type: 'MESSAGE'; readonly name: string; readonly correlationKey: string }
+  | { readonly event: ProcessElement; readonly type: 'SIGNAL'; readonly name: string };
+
+const prepareTimer = (site: Site, definition: Extract<EventDefinition, { type: 'TIMER' }>): Schedule => {
+  const text = evaluateText({ x: site.x, tree: site.tree, scopeKey: site.instance.key }, definition.expression);
+  const schedule = scheduleTimer(definition.kind, text, site.x.now);
+  if (schedule) return schedule;
+  throw new ElementFailure('EXTRACT_VALUE_ERROR', `Invalid timer ${definition.kind} '${text}'.`, site.instance.key);
+};
+
+const prepare = (site: Site, event: ProcessElement): readonly Ready[] => {
+  const { x, tree, instance } = site;
+  const scope = { x, tree, scopeKey: event.type === 'BOUNDARY_EVENT' ? instance.scopeKey : instance.key };
+  switch (event.event?.type) {
+    case 'TIMER':
+      return [{ event, type: 'TIMER', schedule: prepareTimer(site, event.event) }];
+    case 'MESSAGE':
+      return [
+        {
+          event,
+          type: 'MESSAGE',
+          name: evaluateText(scope, event.event.name),
+          correlationKey: evaluateCorrelationKey(scope, event.event.correlationKey ?? ''),
+        },
+      ];
+    case 'SIGNAL':
+      return [{ event, type: 'SIGNAL', name: evaluateText(scope, event.event.name) }];
+    default:
+      return [];
+  }
+};
+
+const open = (site: Site, ready: Ready): void => {
+  const { event } = ready;
+  if (ready.type === 'TIMER') openTimer(site, event.id, ready.schedule);
+  else if (ready.type === 'MESSAGE')
+    openMessage(site, {
+      elementId: event.id,
+      name: ready.name,
+      correlationKey: ready.correlationKey,
+      interrupting: event.interrupting,
+    });
+  else openSignal(site, event.id, ready.name);
+};
+
+/** Opens what an element instance waits for: all of it, or (when a text of the model fails) nothing. */
+export const openSubscriptions = (site: Site): void => {
+  const events = caughtEventIds(site).map((id) => getElement(site.process, id));
+  const ready = events.flatMap((event) => prepare(site, event));
+  for (const one of ready) open(site, one);
+};
+
+/** @param concerns which events to close; all of the element instance when left out */
+export const closeSubscriptions = (
+  { x, tree, instance }: Site,
+  concerns: (elementId: string) => boolean = () => true,
+): void => {
+  for (const timer of ofElement(tree.timers, instance.key))
+    if (concerns(timer.elementId)) closeTimer(x, tree, timer, 'CANCELED');
+  for (const message of ofElement(tree.messages, instance.key))
+    if (concerns(message.elementId)) closeMessage(x, tree, message);
+  for (const signal of ofElement(tree.signals, instance.key))
+    if (concerns(signal.elementId)) closeSignal(x, tree, signal);
+};

@@ -1,0 +1,49 @@
+import type { TimerKind } from '../../bpmn/executable-process.ts';
+import { nextCron, parseCron } from './cron.ts';
+import { parseDateTime } from './date-time.ts';
+import { addDuration, parseDuration } from './duration.ts';
+
+/** When a timer is due and how often it still fires; -1 = without end. */
+export type Schedule = { readonly dueAt: number; readonly repetitions: number };
+
+const scheduleCycle = (text: string, from: number): Schedule | undefined => {
+  const cron = parseCron(text);
+  if (cron) {
+    const dueAt = nextCron(cron, from);
+    return dueAt === undefined ? undefined : { dueAt, repetitions: -1 };
+  }
+  const parts = text.trim().split('/');
+  const match = /^R(\d*|-1)$/.exec(parts[0] ?? '');
+  const duration = parseDuration(parts.at(-1) ?? '');
+  if (!match || !duration || parts.length < 2 || parts.length > 3) return undefined;
+  const repetitions = match[1] === '' || match[1] === undefined ? -1 : Number(match[1]);
+  const start = parts.length === 3 ? parseDateTime(parts[1] ?? '') : undefined;
+  if (parts.length === 3 && start === undefined) return undefined;
+  return { dueAt: start !== undefined && start >= from ? start : addDuration(start ?? from, duration), repetitions };
+};
+
+/** The first firing of a timer; undefined when the text is of none of the forms of its kind. */
+export const scheduleTimer = (kind: TimerKind, text: string, now: number): Schedule | undefined => {
+  switch (kind) {
+    case 'duration': {
+      const duration = parseDuration(text);
+      return duration && { dueAt: addDuration(now, duration), repetitions: 1 };
+    }
+    case 'date': {
+      const dueAt = parseDateTime(text);
+      return dueAt === undefined ? undefined : { dueAt, repetitions: 1 };
+    }
+    case 'cycle':
+      return scheduleCycle(text, now);
+  }
+};
+
+/** The firing after one that was due at `dueAt`: counted from when it was due, however late it was fired. */
+export const rescheduleTimer = (text: string, fired: Schedule, now: number): Schedule | undefined => {
+  const cron = parseCron(text);
+  if (cron) return scheduleCycle(text, now);
+  const duration = parseDuration(text.trim().split('/').at(-1) ?? '');
+  if (!duration || fired.repetitions === 1) return undefined;
+  const repetitions = fired.repetitions === -1 ? -1 : fired.repetitions - 1;
+  return { dueAt: addDuration(fired.dueAt, duration), repetitions };
+};
