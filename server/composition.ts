@@ -1,8 +1,14 @@
-import { Router, type Express } from 'express';
+import type { Express } from 'express';
 import type { Knex } from 'knex';
-import { createApp, type Slice } from './app.ts';
+import { createApp } from './app.ts';
 import { joinDocuments } from './composition/documents.ts';
+import { joinDossiers } from './composition/dossiers.ts';
+import { joinEngine, runEngine } from './composition/engine.ts';
+import { joinPortal } from './composition/portal.ts';
+import { joinProcedures } from './composition/procedures.ts';
+import { runScenarioOfPackage } from './composition/run-scenario.ts';
 import { joinProjection } from './composition/projection.ts';
+import { joinTasks } from './composition/tasks.ts';
 import { createSite, type Background, type Site } from './composition/site.ts';
 import type { Config } from './config.ts';
 import { createDb } from './db/client.ts';
@@ -16,6 +22,8 @@ import { preparePeople } from './features/people/prepare-people.ts';
 import { createSessionRoutes, sessionDocs } from './features/people/session-routes.ts';
 import { createSessionService } from './features/people/session-service.ts';
 import { createSignInThrottles } from './features/people/throttle.ts';
+import { createProceduresView } from './features/procedures/procedures-view.ts';
+import { answerNotFoundPage } from './portal/portal-routes.ts';
 
 export type App = {
   readonly handler: Express;
@@ -53,35 +61,53 @@ const build = async (site: Site): Promise<App> => {
   const { config, db, clock, log, listener, version } = site;
   const { usernames, newPassword } = await preparePeople(db, config.demoPassword);
   const people = createPeopleView(db);
+  const days = await people.listCalendarDays();
+  const view = createProceduresView(db);
   const sessions = createSessionService({
     store: createPeopleStore(db),
     throttles: createSignInThrottles(clock),
     clock,
   });
   const events = createEventRoutes({ listener, audience: createAudienceView(db), clock, log });
+  const engine = joinEngine(site);
+  const projector = joinProjection(site, site.statuses, days);
   const documents = joinDocuments(site);
-  const projector = joinProjection(site, site.statuses, await people.listCalendarDays());
+  const { attachForOffice, dossierDocuments, storage } = documents;
+  const procedures = await joinProcedures(site, { engine, people, view, runScenario: runScenarioOfPackage });
+  const dossiers = joinDossiers(site, { engine, people, procedures: view, storage, documents: dossierDocuments });
+  const tasks = joinTasks(site, {
+    engine,
+    people,
+    procedures: view,
+    dossiers: dossiers.store,
+    attachDocuments: attachForOffice,
+    days,
+  });
+  await procedures.importLibrary();
 
   const checks: HealthCheck[] = [
     databaseCheck(db),
     { name: 'projection', check: async () => ({ lag: await projector.lag() }) },
   ];
-  const open: Slice[] = [{ routes: createHealthRoutes(version, checks), docs: healthDocs }];
-  const slices: Slice[] = [{ routes: createSessionRoutes(sessions), docs: sessionDocs }, events, documents.slice];
+  const working = plays(config, 'worker');
   const background = runAll([
     listener,
     ...(plays(config, 'projector') ? [projector] : []),
-    ...(plays(config, 'worker') ? [documents.sweeping] : []),
+    ...(working ? [{ start: dossiers.prepare, close: () => undefined }, documents.sweeping] : []),
+    runEngine(engine, working ? dossiers.jobHandlers : undefined),
   ]);
   return {
     handler: createApp({
       log,
       sessions,
-      open,
-      slices,
-      portal: Router(),
-      notFoundPage: (_req, res) => void res.status(404).end(),
       version,
+      open: [{ routes: createHealthRoutes(version, checks), docs: healthDocs }],
+      slices: [
+        { routes: createSessionRoutes(sessions), docs: sessionDocs },
+        ...[events, procedures.slice, ...dossiers.slices, tasks, documents.slice],
+      ],
+      portal: joinPortal(site, view, dossiers.tracking),
+      notFoundPage: answerNotFoundPage,
     }),
     signIns: usernames,
     password: newPassword,

@@ -7,6 +7,7 @@ import { createDocumentView } from '../features/documents/document-view.ts';
 import { createDossierDocuments } from '../features/documents/dossier-documents.ts';
 import { createFileStorage } from '../features/documents/file-storage.ts';
 import { createDocumentSweeper } from '../features/documents/sweep-documents.ts';
+import type { AttachDocuments } from '../features/tasks/complete-task.ts';
 import type { DocumentStorage } from '../shared/document-storage.ts';
 import type { DossierDocuments } from '../shared/dossier-documents.ts';
 import { createRepeating } from './repeating.ts';
@@ -18,6 +19,8 @@ export type Documents = {
   readonly slice: Slice;
   readonly storage: DocumentStorage;
   readonly dossierDocuments: DossierDocuments;
+  /** What an officer uploads with a task. */
+  readonly attachForOffice: AttachDocuments;
   /** Takes away what was never handed in. */
   readonly sweeping: Background;
 };
@@ -35,6 +38,14 @@ export const joinDocuments = ({ config, db, clock, log, inTransaction }: Site): 
     },
     storage,
     dossierDocuments: createDossierDocuments({ store, view }),
+    attachForOffice: (tx, { dossierId, personId, documentIds }) =>
+      store.attach(
+        tx,
+        dossierId,
+        personId,
+        documentIds.map((documentId) => ({ documentId, componentId: null })),
+        false,
+      ),
     sweeping: createRepeating({
       act: sweep,
       everyMs: SWEEP_MS,

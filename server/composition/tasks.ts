@@ -12,7 +12,8 @@ import { createTaskRoutes, taskDocs } from '../features/tasks/task-routes.ts';
 import { createTaskService } from '../features/tasks/task-service.ts';
 import { createTaskStore } from '../features/tasks/task-store.ts';
 import type { FindRecord } from '../features/tasks/task-row.ts';
-import { createTaskView, findTaskDetail, type FindForm } from '../features/tasks/task-view.ts';
+import type { FindForm } from '../features/tasks/task-form.ts';
+import { createTaskView, findTaskDetail } from '../features/tasks/task-view.ts';
 import type { Site } from './site.ts';
 
 type Needs = {
