@@ -18,7 +18,14 @@ export class Decimal extends FeelObject {
   }
 }
 
-export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+/** Larger numbers cost more than any process needs. */
+const MOST_DIGITS = 100_000;
+
+/** @throws RangeError for a number with too many digits */
+export const powerOfTen = (exponent: number): bigint => {
+  if (exponent > MOST_DIGITS) throw new RangeError('The number is out of range');
+  return 10n ** BigInt(exponent);
+};
 
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 
@@ -29,7 +36,7 @@ const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 /** @returns undefined when the text is no decimal number */
 export const parseDecimal = (text: string): Decimal | undefined => {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = PATTERN.exec(text) ?? [];
-  if (whole + fraction === '' || Math.abs(Number(exponent)) > 100_000) return undefined;
+  if (whole + fraction === '' || Math.abs(Number(exponent)) > MOST_DIGITS) return undefined;
   const digits = BigInt(whole + fraction);
   return new Decimal(sign === '-' ? -digits : digits, fraction.length - Number(exponent));
 };
@@ -80,7 +87,6 @@ export const divideRounded = (dividend: bigint, divisor: bigint, mode: RoundingM
 /** @throws RangeError when digits would be lost and the mode is UNNECESSARY */
 export const setScale = (value: Decimal, scale: number, mode: RoundingMode): Decimal => {
   const shift = scale - value.scale;
-  if (Math.abs(shift) > 100_000) throw new RangeError(`A scale of ${scale} is out of range`);
   if (shift >= 0) return new Decimal(value.unscaled * powerOfTen(shift), scale);
   return new Decimal(divideRounded(value.unscaled, powerOfTen(-shift), mode), scale);
 };

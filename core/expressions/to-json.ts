@@ -2,7 +2,7 @@ import type { JsonValue } from '../contracts/json.ts';
 import { contextEntries } from './contexts.ts';
 import type { FeelObject } from './feel-object.ts';
 import { numberToJson } from './number-conversion.ts';
-import { temporalToJson } from './temporal/format.ts';
+import { temporalToJson } from './temporal/iso.ts';
 import type { TemporalValue } from './temporal/temporal-value.ts';
 import { type FeelNumber, isContext, type Value } from './value.ts';
 

@@ -7,7 +7,7 @@ import {
   YearsMonthsDuration,
   ZonedDateTime,
 } from '../temporal/temporal-value.ts';
-import { temporalToJson } from '../temporal/format.ts';
+import { temporalToJson } from '../temporal/iso.ts';
 import { toInt } from '../number-conversion.ts';
 import { type FeelFunction, isNumber, type Value } from '../value.ts';
 import { type Body, define, type Functions } from './define.ts';

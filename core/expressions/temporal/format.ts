@@ -2,7 +2,6 @@ import { NANOS_PER_SECOND } from './moments.ts';
 import type {
   DaysTimeDuration,
   FeelDate,
-  LocalDateTime,
   LocalTime,
   TemporalValue,
   YearsMonthsDuration,
@@ -14,9 +13,9 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 const yearText = (year: number): string => (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0');
 
-const dateText = ({ year, month, day }: FeelDate): string => `${yearText(year)}-${two(month)}-${two(day)}`;
+export const dateText = ({ year, month, day }: FeelDate): string => `${yearText(year)}-${two(month)}-${two(day)}`;
 
-const clock = (time: LocalTime): { minutes: string; seconds: string; nanos: number } => {
+export const clock = (time: LocalTime): { minutes: string; seconds: string; nanos: number } => {
   const second = Math.floor(time.nanoOfDay / NANOS_PER_SECOND);
   return {
     minutes: `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}`,
@@ -40,7 +39,7 @@ export const offsetText = (offsetSeconds: number): string => {
   return `${offsetSeconds < 0 ? '-' : '+'}${two(Math.floor(total / 3600))}:${minutes}${seconds}`;
 };
 
-const zonedTimeText = ({ time, offsetSeconds, zone }: ZonedTime): string =>
+export const zonedTimeText = ({ time, offsetSeconds, zone }: ZonedTime): string =>
   timeText(time) + (zone === null ? offsetText(offsetSeconds) : `@${zone}`);
 
 const zonedDateTimeText = ({ local, offsetSeconds, zone }: ZonedDateTime): string => {
@@ -52,7 +51,7 @@ const zonedDateTimeText = ({ local, offsetSeconds, zone }: ZonedDateTime): strin
 };
 
 /** Parts like 1D or 2H; parts of zero are left out. */
-const parts = (entries: readonly (readonly [bigint, string])[]): string =>
+export const parts = (entries: readonly (readonly [bigint, string])[]): string =>
   entries.map(([amount, unit]) => (amount === 0n ? '' : `${amount}${unit}`)).join('');
 
 const signed = (amounts: readonly bigint[], zero: string, text: (amounts: readonly bigint[]) => string): string => {
@@ -99,62 +98,5 @@ export const temporalToText = (value: TemporalValue): string => {
       return yearsMonthsText(value);
     case 'days and time duration':
       return daysTimeText(value);
-  }
-};
-
-const isoDate = (date: FeelDate): string => (date.year > 9999 ? '+' : '') + dateText(date);
-
-/** Without seconds when they are zero; a fraction in groups of three digits. */
-const isoTime = (time: LocalTime): string => {
-  const { minutes, seconds, nanos } = clock(time);
-  if (nanos === 0) return seconds === '00' ? minutes : `${minutes}:${seconds}`;
-  return `${minutes}:${seconds}.${String(nanos)
-    .padStart(9, '0')
-    .replace(/(?:000){1,2}$/, '')}`;
-};
-
-const isoDateTime = ({ date, time }: LocalDateTime): string => `${isoDate(date)}T${isoTime(time)}`;
-
-const isoYearsMonths = ({ months }: YearsMonthsDuration): string => {
-  if (months === 0) return 'P0D';
-  return `P${parts([
-    [BigInt(Math.trunc(months / 12)), 'Y'],
-    [BigInt(months % 12), 'M'],
-  ])}`;
-};
-
-const isoDaysTime = ({ nanos }: DaysTimeDuration): string => {
-  if (nanos === 0n) return 'PT0S';
-  const seconds = nanos / BigInt(NANOS_PER_SECOND);
-  const fraction = String(nanos % BigInt(NANOS_PER_SECOND)).replace('-', '');
-  const time = parts([
-    [seconds / 3600n, 'H'],
-    [(seconds / 60n) % 60n, 'M'],
-  ]);
-  if (fraction === '0') return `PT${time}${parts([[seconds % 60n, 'S']])}`;
-  const sign = nanos < 0n ? '-' : '';
-  const whole = String(seconds % 60n).replace('-', '');
-  return `PT${time}${sign}${whole}.${fraction.padStart(9, '0').replace(/0+$/, '')}S`;
-};
-
-/** Text of a value in a variable: how the engine stores it, which differs from `string()`. */
-export const temporalToJson = (value: TemporalValue): string => {
-  switch (value.kind) {
-    case 'date':
-      return isoDate(value);
-    case 'local time':
-      return isoTime(value);
-    case 'zoned time':
-      return zonedTimeText(value);
-    case 'local date time':
-      return isoDateTime(value);
-    case 'zoned date time':
-      return (
-        isoDateTime(value.local) + offsetText(value.offsetSeconds) + (value.zone === null ? '' : `[${value.zone}]`)
-      );
-    case 'years and months duration':
-      return isoYearsMonths(value);
-    case 'days and time duration':
-      return isoDaysTime(value);
   }
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createFeel } from '../../../core/expressions/feel.ts';
 
 const feel = createFeel();
@@ -85,5 +86,60 @@ describe('names of variables', () => {
     ['1 +', []],
   ])('%s reads %j', (text, names) => {
     expect(feel.variableNames(text)).toEqual(names);
+  });
+});
+
+/** Parts of expressions, so that many of the random texts can be read and evaluated. */
+const piece = fc.constantFrom(
+  ...[
+    'a',
+    'x',
+    '1',
+    '0',
+    '2.50',
+    '-3',
+    '"t"',
+    'null',
+    'true',
+    '[1, 2]',
+    '{a: 1}',
+    '?',
+    'duration("P1D")',
+    '@"2026-03-09"',
+  ],
+  ...[' + ', ' - ', ' * ', ' / ', ' ** ', ' = ', ' < ', ' and ', ' or ', ' in ', '.', '..', ', ', '(', ')', '[', ']'],
+  ...[
+    'if ',
+    ' then ',
+    ' else ',
+    'for x in ',
+    ' return ',
+    'some x in ',
+    ' satisfies ',
+    'not(',
+    'sum(',
+    'string(',
+    '"',
+    '`',
+    '{',
+  ],
+);
+const texts = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+describe('any text', () => {
+  it('is refused with a sentence or evaluated to a value or a failure, and never throws', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const compiled = feel.compile(text);
+        if (!compiled.ok) return expect(compiled.problem).toMatch(/\.$/);
+        const result = compiled.expression.evaluate({
+          lookup: (name) => (name === 'a' ? [1, { a: 2 }] : undefined),
+          now: 0,
+        });
+        if (result.ok) return expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
+        expect(result.message).toContain(text);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

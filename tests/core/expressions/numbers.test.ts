@@ -36,6 +36,7 @@ describe('numeric functions', () => {
     ['even(2.5)', false],
     ['even("2")', null],
     ['0 <= random number() and random number() < 1', true],
+    ['10 ** 100000000 + 1', FAILS],
     ['10 ** 20 * 10', 3875820019684212736],
   ]);
 });
