@@ -34,7 +34,12 @@ const stateOf = (reading: ClockReading, remaining: number | null, now: number, o
 const toText = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());
 
 /** The clock as people read it. A stopped clock shows how much was left when it stopped. */
-export const readClock = (calendar: WorkingCalendar, reading: ClockReading, now: number, options: ClockOptions): ClockView => {
+export const readClock = (
+  calendar: WorkingCalendar,
+  reading: ClockReading,
+  now: number,
+  options: ClockOptions,
+): ClockView => {
   const { dueAt, pausedSince, stoppedAt } = reading;
   const left = dueAt === null ? null : Math.floor(signedWorkingTime(calendar, stoppedAt ?? now, dueAt) / MINUTE_MS);
   const remaining = pausedSince !== null && stoppedAt === null ? reading.pausedRemaining : left;

@@ -7,7 +7,12 @@ import { addWorkingTime, shiftWorkingDays } from './working-time.ts';
 const HOUR_MS = 3_600_000;
 
 /** The new promised date when a limit is extended (apology letter M04). */
-export const extendDue = (calendar: WorkingCalendar, dueAt: number, { value, unit }: LegalDuration, options: ClockOptions): number => {
+export const extendDue = (
+  calendar: WorkingCalendar,
+  dueAt: number,
+  { value, unit }: LegalDuration,
+  options: ClockOptions,
+): number => {
   switch (unit) {
     case 'workingHours':
       return addWorkingTime(calendar, dueAt, value * HOUR_MS);
@@ -21,9 +26,14 @@ export const extendDue = (calendar: WorkingCalendar, dueAt: number, { value, uni
 };
 
 /** Until when the apology must have left: closing of a working day before the promised day. NĐ 61/2018 Đ.19. */
-export const apologyDeadline = (calendar: WorkingCalendar, promisedAt: number, { apologyLead }: ClockOptions): number => {
+export const apologyDeadline = (
+  calendar: WorkingCalendar,
+  promisedAt: number,
+  { apologyLead }: ClockOptions,
+): number => {
   const day = dayOf(promisedAt);
-  if (apologyLead.unit === 'workingDays') return calendar.closingOf(shiftWorkingDays(calendar, day, -apologyLead.value));
+  if (apologyLead.unit === 'workingDays')
+    return calendar.closingOf(shiftWorkingDays(calendar, day, -apologyLead.value));
   const before = day - apologyLead.value;
   return calendar.closingOf(calendar.isWorkingDay(before) ? before : calendar.workingDayFrom(before, -1));
 };

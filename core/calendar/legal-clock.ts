@@ -3,7 +3,13 @@ import { dayOf, MINUTE_MS } from './local-time.ts';
 import { closingAtOrAfter, closingOfCalendarDay, effectiveStart, nominalDue } from './nominal-due.ts';
 import { combinePauses, type Pause } from './pauses.ts';
 import type { Interval, WorkingCalendar } from './working-calendar.ts';
-import { addWorkingTime, countWorkingDays, shiftWorkingDays, signedWorkingTime, workingTimeBetween } from './working-time.ts';
+import {
+  addWorkingTime,
+  countWorkingDays,
+  shiftWorkingDays,
+  signedWorkingTime,
+  workingTimeBetween,
+} from './working-time.ts';
 
 /** What the law allows for one dossier, and how it is counted. */
 export type ClockTerms = { readonly duration: LegalDuration; readonly options: ClockOptions };
@@ -13,7 +19,12 @@ export type Due = { readonly dueAt: number | null; readonly remainingMinutes: nu
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-const addCalendarPauses = (calendar: WorkingCalendar, due: number, pauses: readonly Interval[], options: ClockOptions): number => {
+const addCalendarPauses = (
+  calendar: WorkingCalendar,
+  due: number,
+  pauses: readonly Interval[],
+  options: ClockOptions,
+): number => {
   if (pauses.length === 0) return due;
   const moved = due + sum(pauses.map(({ from, to }) => to - from));
   const day = dayOf(moved);
@@ -21,7 +32,12 @@ const addCalendarPauses = (calendar: WorkingCalendar, due: number, pauses: reado
   return closingAtOrAfter(calendar, moved);
 };
 
-const addPauses = (calendar: WorkingCalendar, due: number, pauses: readonly Interval[], { duration, options }: ClockTerms): number => {
+const addPauses = (
+  calendar: WorkingCalendar,
+  due: number,
+  pauses: readonly Interval[],
+  { duration, options }: ClockTerms,
+): number => {
   if (duration.unit === 'days') return addCalendarPauses(calendar, due, pauses, options);
   if (options.pauseUnit === 'WHOLE_DAYS') {
     const days = sum(pauses.map(({ from, to }) => countWorkingDays(calendar, dayOf(from), dayOf(to))));
@@ -38,10 +54,17 @@ const round = (calendar: WorkingCalendar, due: number, { dueRounding }: ClockOpt
  * NĐ 118/2025 as parameters in `ClockOptions`.
  * @param acceptedAt milliseconds since the epoch
  */
-export const computeDue = (calendar: WorkingCalendar, acceptedAt: number, terms: ClockTerms, pauses: readonly Pause[]): Due => {
+export const computeDue = (
+  calendar: WorkingCalendar,
+  acceptedAt: number,
+  terms: ClockTerms,
+  pauses: readonly Pause[],
+): Due => {
   const { duration, options } = terms;
   const start = effectiveStart(calendar, acceptedAt, options);
-  const resumed = options.cutOffOnResume ? pauses.map((pause) => ({ ...pause, to: pause.to === null ? null : effectiveStart(calendar, pause.to, options) })) : pauses;
+  const resumed = options.cutOffOnResume
+    ? pauses.map((pause) => ({ ...pause, to: pause.to === null ? null : effectiveStart(calendar, pause.to, options) }))
+    : pauses;
   const { closed, openSince } = combinePauses(resumed, start);
   const due = addPauses(calendar, nominalDue(calendar, start, duration, options), closed, terms);
   if (openSince === null) return { dueAt: round(calendar, due, options), remainingMinutes: null };
@@ -49,7 +72,11 @@ export const computeDue = (calendar: WorkingCalendar, acceptedAt: number, terms:
 };
 
 /** The whole limit in working minutes, pauses left out: what "20 % left" is a share of. */
-export const limitMinutes = (calendar: WorkingCalendar, acceptedAt: number, { duration, options }: ClockTerms): number => {
+export const limitMinutes = (
+  calendar: WorkingCalendar,
+  acceptedAt: number,
+  { duration, options }: ClockTerms,
+): number => {
   const start = effectiveStart(calendar, acceptedAt, options);
   return Math.floor(workingTimeBetween(calendar, start, nominalDue(calendar, start, duration, options)) / MINUTE_MS);
 };

@@ -18,7 +18,8 @@ export const dateOf = (day: DayNumber): string => new Date(day * DAY_MS).toISOSt
 /** @param date yyyy-mm-dd @throws RangeError not a date */
 export const dayFromDate = (date: string): DayNumber => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date) throw new RangeError(`${date} is no date`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date)
+    throw new RangeError(`${date} is no date`);
   return time / DAY_MS;
 };
 

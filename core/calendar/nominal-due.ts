@@ -26,22 +26,38 @@ export const closingAtOrAfter = (calendar: WorkingCalendar, at: number): number 
   return calendar.closingOf(isOpen ? day : calendar.workingDayFrom(day, 1));
 };
 
-const afterWorkingDays = (calendar: WorkingCalendar, start: number, days: number, { dayCount }: ClockOptions): number => {
+const afterWorkingDays = (
+  calendar: WorkingCalendar,
+  start: number,
+  days: number,
+  { dayCount }: ClockOptions,
+): number => {
   const day = dayOf(start);
   const isDayOne = dayCount === 'INCLUDE_ACCEPTANCE_DAY' && calendar.isWorkingDay(day);
   const further = Math.max(0, isDayOne ? days - 1 : days);
-  return further === 0 ? closingAtOrAfter(calendar, start) : calendar.closingOf(shiftWorkingDays(calendar, day, further));
+  return further === 0
+    ? closingAtOrAfter(calendar, start)
+    : calendar.closingOf(shiftWorkingDays(calendar, day, further));
 };
 
 /** Closing of a calendar day, rolled to the next working day where the rule says so. */
-export const closingOfCalendarDay = (calendar: WorkingCalendar, day: DayNumber, { calendarDayRoll }: ClockOptions): number =>
+export const closingOfCalendarDay = (
+  calendar: WorkingCalendar,
+  day: DayNumber,
+  { calendarDayRoll }: ClockOptions,
+): number =>
   calendar.closingOf(calendarDayRoll === 'NONE' || calendar.isWorkingDay(day) ? day : calendar.workingDayFrom(day, 1));
 
 /**
  * Due instant without any pause, before rounding. Days that are not whole are counted as rolling hours, since they have no
  * closing time.
  */
-export const nominalDue = (calendar: WorkingCalendar, start: number, { value, unit }: LegalDuration, options: ClockOptions): number => {
+export const nominalDue = (
+  calendar: WorkingCalendar,
+  start: number,
+  { value, unit }: LegalDuration,
+  options: ClockOptions,
+): number => {
   switch (unit) {
     case 'workingHours':
       return addWorkingTime(calendar, start, value * HOUR_MS);

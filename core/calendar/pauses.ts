@@ -12,7 +12,9 @@ export type PauseSet = {
 
 const merge = (merged: readonly Interval[], next: Interval): readonly Interval[] => {
   const last = merged.at(-1);
-  return last && next.from <= last.to ? [...merged.slice(0, -1), { from: last.from, to: Math.max(last.to, next.to) }] : [...merged, next];
+  return last && next.from <= last.to
+    ? [...merged.slice(0, -1), { from: last.from, to: Math.max(last.to, next.to) }]
+    : [...merged, next];
 };
 
 /**

@@ -42,10 +42,13 @@ export class NoWorkingTimeError extends Error {
 type Pattern = readonly { readonly from: number; readonly to: number }[];
 
 const readPattern = (intervals: readonly LocalInterval[] = []): Pattern => {
-  const pattern = intervals.map(([from, to]) => ({ from: minutesFromTime(from), to: minutesFromTime(to) })).sort((a, b) => a.from - b.from);
+  const pattern = intervals
+    .map(([from, to]) => ({ from: minutesFromTime(from), to: minutesFromTime(to) }))
+    .sort((a, b) => a.from - b.from);
   pattern.forEach(({ from, to }, index) => {
     const before = pattern[index - 1];
-    if (from >= to || (before && before.to > from)) throw new RangeError('Working intervals must be in order and must not overlap');
+    if (from >= to || (before && before.to > from))
+      throw new RangeError('Working intervals must be in order and must not overlap');
   });
   return pattern;
 };

@@ -20,7 +20,8 @@ export const countWorkingDays = (calendar: WorkingCalendar, from: DayNumber, to:
 export const workingTimeBetween = (calendar: WorkingCalendar, from: number, to: number): number => {
   let sum = 0;
   for (let day = dayOf(from); day <= dayOf(to); day++) {
-    for (const interval of calendar.intervalsOn(day)) sum += Math.max(0, Math.min(to, interval.to) - Math.max(from, interval.from));
+    for (const interval of calendar.intervalsOn(day))
+      sum += Math.max(0, Math.min(to, interval.to) - Math.max(from, interval.from));
   }
   return sum;
 };

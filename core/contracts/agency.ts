@@ -30,7 +30,21 @@ const properties = {
   /** Open and past its own limit, or answered after it. */
   late: { type: 'boolean' },
 } as const;
-const required = ['id', 'dossierId', 'dossierCode', 'procedureCode', 'procedureName', 'agency', 'unit', 'subject', 'sentAt', 'dueAt', 'answeredAt', 'outcome', 'late'] as const;
+const required = [
+  'id',
+  'dossierId',
+  'dossierCode',
+  'procedureCode',
+  'procedureName',
+  'agency',
+  'unit',
+  'subject',
+  'sentAt',
+  'dueAt',
+  'answeredAt',
+  'outcome',
+  'late',
+] as const;
 
 export const agencyRequestRow = { type: 'object', required, additionalProperties: false, properties } as const;
 export type AgencyRequestListRow = FromSchema<typeof agencyRequestRow>;

@@ -4,13 +4,23 @@ import type { ProcedureRecord } from '../contracts/package.ts';
 import { findParameterRow, readParameter, type SiteSettings } from './parameters.ts';
 
 const optionNames = [
-  'dayCount', 'hoursPerDay', 'cutOffMode', 'cutOffOnResume', 'pauseUnit', 'dueRounding', 'calendarDayRoll', 'warningMinutes', 'warningShare',
+  'dayCount',
+  'hoursPerDay',
+  'cutOffMode',
+  'cutOffOnResume',
+  'pauseUnit',
+  'dueRounding',
+  'calendarDayRoll',
+  'warningMinutes',
+  'warningShare',
 ] as const satisfies readonly (keyof ClockOptions)[];
 
 /** `{value, unit}` of the parameter row; days of work where it names no unit. */
 const apologyLeadOf = (record: ProcedureRecord, site: SiteSettings, date: string): ClockOptions['apologyLead'] => {
   const row = findParameterRow(record, site, 'apologyLead', date);
-  return typeof row?.value === 'number' ? { value: row.value, unit: row.unit === 'days' ? 'days' : 'workingDays' } : defaultClockOptions.apologyLead;
+  return typeof row?.value === 'number'
+    ? { value: row.value, unit: row.unit === 'days' ? 'days' : 'workingDays' }
+    : defaultClockOptions.apologyLead;
 };
 
 /**
@@ -18,7 +28,12 @@ const apologyLeadOf = (record: ProcedureRecord, site: SiteSettings, date: string
  * Undefined when the procedure is not offered on this channel, or promises no date.
  * @param date local day of acceptance, yyyy-mm-dd
  */
-export const clockTermsOf = (record: ProcedureRecord, site: SiteSettings, channel: string, date: string): ClockTerms | undefined => {
+export const clockTermsOf = (
+  record: ProcedureRecord,
+  site: SiteSettings,
+  channel: string,
+  date: string,
+): ClockTerms | undefined => {
   const terms = record.channels.find((offered) => offered.channel === channel);
   if (!terms || readParameter(record, site, 'noPromisedDate', date) === true) return undefined;
   const set = optionNames.flatMap((name) => {
@@ -28,6 +43,11 @@ export const clockTermsOf = (record: ProcedureRecord, site: SiteSettings, channe
   const cutOff = terms.cutOff15h ? String(readParameter(record, site, 'cutOff', date)) : null;
   return {
     duration: { value: terms.time.value, unit: terms.time.unit },
-    options: { ...defaultClockOptions, ...(Object.fromEntries(set) as Partial<ClockOptions>), apologyLead: apologyLeadOf(record, site, date), cutOff },
+    options: {
+      ...defaultClockOptions,
+      ...(Object.fromEntries(set) as Partial<ClockOptions>),
+      apologyLead: apologyLeadOf(record, site, date),
+      cutOff,
+    },
   };
 };

@@ -1,5 +1,6 @@
 /** `{unit}-{yymmdd}-{sequence of the day}`; the old style with the unit turned round stays readable. TT 03/2025/TT-VPCP. */
-const pattern = /^(?<unit>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,4})-(?<date>\d{6})-(?<sequence>\d{4,7})$/;
+const pattern =
+  /^(?<unit>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,4})-(?<date>\d{6})-(?<sequence>\d{4,7})$/;
 
 export type DossierCode = {
   readonly unit: string;

@@ -12,7 +12,10 @@ export const LOOKUP_CODE_BYTES = 40;
 export const createLookupCode = (random: Uint8Array): string => {
   const usable = [...random].filter((byte) => byte < 256 - (256 % alphabet.length));
   if (usable.length < LENGTH) throw new RangeError('Not enough random bytes');
-  return usable.slice(0, LENGTH).map((byte) => alphabet[byte % alphabet.length]).join('');
+  return usable
+    .slice(0, LENGTH)
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join('');
 };
 
 /** As people type it: lower case, blanks and dashes are forgiven. */

@@ -21,21 +21,40 @@ const defaults: Readonly<Record<string, JsonValue>> = {
   noPromisedDate: false,
 };
 
-const isValid = ({ from, to }: ParameterRow, date: string): boolean => (from === undefined || from <= date) && (to === undefined || date <= to);
+const isValid = ({ from, to }: ParameterRow, date: string): boolean =>
+  (from === undefined || from <= date) && (to === undefined || date <= to);
 
 /** The row in force on a local day (yyyy-mm-dd): of the procedure version, else of the site. */
-export const findParameterRow = (record: ProcedureRecord, site: SiteSettings, name: string, date: string): ParameterRow | undefined =>
-  [record.parameters?.[name], site[name]].find((candidate): candidate is ParameterRow => candidate !== undefined && isValid(candidate, date));
+export const findParameterRow = (
+  record: ProcedureRecord,
+  site: SiteSettings,
+  name: string,
+  date: string,
+): ParameterRow | undefined =>
+  [record.parameters?.[name], site[name]].find(
+    (candidate): candidate is ParameterRow => candidate !== undefined && isValid(candidate, date),
+  );
 
 /** The value in force on a local day, or the default. Undefined when none knows it. */
-export const readParameter = (record: ProcedureRecord, site: SiteSettings, name: string, date: string): JsonValue | undefined => {
+export const readParameter = (
+  record: ProcedureRecord,
+  site: SiteSettings,
+  name: string,
+  date: string,
+): JsonValue | undefined => {
   const row = findParameterRow(record, site, name, date);
   return row === undefined ? defaults[name] : (row.value as JsonValue);
 };
 
 /** @throws RangeError when it is set to something that is no number of this range */
-export const readNumberParameter = (record: ProcedureRecord, site: SiteSettings, name: string, date: string): number => {
+export const readNumberParameter = (
+  record: ProcedureRecord,
+  site: SiteSettings,
+  name: string,
+  date: string,
+): number => {
   const value = readParameter(record, site, name, date);
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new RangeError(`Parameter ${name} of ${record.code} must be a number from 0`);
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+    throw new RangeError(`Parameter ${name} of ${record.code} must be a number from 0`);
   return value;
 };

@@ -2,7 +2,8 @@ export type DeclaredPerson = { readonly sex: 'M' | 'F'; readonly birthYear: numb
 export type PersonalIdFinding = 'OK' | 'INVALID_FORMAT' | 'MISMATCH_SEX' | 'MISMATCH_BIRTH_YEAR';
 
 /** Digit 4: even male, odd female; 0 and 1 are 19xx, 2 and 3 are 20xx, and so on. */
-const birthYearOf = (value: string): number => 1900 + Math.floor(Number(value[3]) / 2) * 100 + Number(value.slice(4, 6));
+const birthYearOf = (value: string): number =>
+  1900 + Math.floor(Number(value[3]) / 2) * 100 + Number(value.slice(4, 6));
 
 /**
  * Twelve digits without a check digit. The structure is no law of nature, so a mismatch is a warning to be confirmed by

@@ -12,7 +12,10 @@ export const normaliseSearchText = (text: string): string =>
 
 /** What a dossier is found by: code, owner, identity number and telephone. Each word stands alone between blanks. */
 export const dossierSearchText = (parts: readonly (string | null | undefined)[]): string =>
-  ` ${parts.map((part) => normaliseSearchText(part ?? '')).filter((part) => part !== '').join(' ')} `;
+  ` ${parts
+    .map((part) => normaliseSearchText(part ?? ''))
+    .filter((part) => part !== '')
+    .join(' ')} `;
 
 /** A LIKE pattern for each word typed; all must be found. `%`, `_` and `\` are letters here. */
 export const searchPatterns = (query: string): string[] =>

@@ -29,13 +29,15 @@ export const createStatusTable = (data: StatusData): StatusTable => {
   const byCode = new Map(data.statuses.map((status) => [status.code, status]));
   const targets = data.statuses.flatMap(({ allowedTransitions }) => allowedTransitions.map(({ to }) => to));
   const unknown = [data.initial, ...targets].find((code) => !byCode.has(code));
-  if (unknown !== undefined || byCode.size !== data.statuses.length) throw new RangeError(`Statuses are inconsistent${unknown === undefined ? '' : ` at ${unknown}`}`);
+  if (unknown !== undefined || byCode.size !== data.statuses.length)
+    throw new RangeError(`Statuses are inconsistent${unknown === undefined ? '' : ` at ${unknown}`}`);
 
   const find = (code: number): StatusDefinition | undefined => byCode.get(code);
   return {
     initial: data.initial,
     find,
-    mayMove: (from, to) => from === to || (find(from)?.allowedTransitions.some((transition) => transition.to === to) ?? false),
+    mayMove: (from, to) =>
+      from === to || (find(from)?.allowedTransitions.some((transition) => transition.to === to) ?? false),
     isTerminal: (code) => find(code)?.terminal ?? false,
     isClockStopped: (code) => find(code)?.clock === 'STOPPED',
     nameOf: (code) => ({ vi: find(code)?.nameVi ?? String(code), en: find(code)?.nameEn ?? String(code) }),

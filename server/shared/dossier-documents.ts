@@ -13,11 +13,20 @@ export interface DossierDocuments {
    * Binds uploads to a dossier. Takes all, or none and names those that this person did not upload or that are used already.
    * @returns ids of the documents that cannot be taken; empty = all are bound
    */
-  attach(tx: Knex.Transaction, use: { readonly dossierId: string; readonly personId: string; readonly documents: readonly DocumentUse[] }): Promise<readonly string[]>;
+  attach(
+    tx: Knex.Transaction,
+    use: { readonly dossierId: string; readonly personId: string; readonly documents: readonly DocumentUse[] },
+  ): Promise<readonly string[]>;
   /** A paper that the platform has made and stored. @returns its document id */
   addIssued(
     tx: Knex.Transaction,
-    paper: { readonly dossierId: string; readonly name: string; readonly mime: string; readonly stored: StoredDocument; readonly createdAt: Date },
+    paper: {
+      readonly dossierId: string;
+      readonly name: string;
+      readonly mime: string;
+      readonly stored: StoredDocument;
+      readonly createdAt: Date;
+    },
   ): Promise<string>;
   /** Oldest first; what a citizen may not read is left out for them. The caller has checked that the person may see the dossier. */
   listOfDossier(dossierId: string, person: Person): Promise<readonly DocumentView[]>;

@@ -4,19 +4,26 @@ import { BadRequestError } from './errors.ts';
 export type Keyset = { readonly at: Date; readonly id: string };
 
 /** Opaque text for callers. */
-export const writeKeyset = ({ at, id }: Keyset): string => Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
+export const writeKeyset = ({ at, id }: Keyset): string =>
+  Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 
 /** @throws BadRequestError not one of ours */
 export const readKeyset = (text: string | undefined): Keyset | undefined => {
   if (text === undefined) return undefined;
   const [, instant = '', id = ''] = /^(\S+) (\S+)$/.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime()) || id === '') throw new BadRequestError('Tham số after không đúng; lấy lại danh sách từ đầu');
+  if (Number.isNaN(at.getTime()) || id === '')
+    throw new BadRequestError('Tham số after không đúng; lấy lại danh sách từ đầu');
   return { at, id };
 };
 
 /** A page from one row more than asked for. */
-export const toPage = <R, T>(rows: readonly R[], limit: number, keyOf: (row: R) => Keyset, map: (row: R) => T): { items: T[]; next: string | null } => {
+export const toPage = <R, T>(
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => Keyset,
+  map: (row: R) => T,
+): { items: T[]; next: string | null } => {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(map), next: rows.length > limit && last ? writeKeyset(keyOf(last)) : null };

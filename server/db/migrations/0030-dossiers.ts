@@ -13,7 +13,9 @@ const dossier = async (db: Knex): Promise<void> => {
   await db.schema.createTable('dossier', (t) => {
     t.text('id').primary();
     t.text('code').unique().comment('Given at acceptance, never reused');
-    t.text('lookup_code').notNullable().comment('Printed on the receipt; with the code it opens the public tracking page');
+    t.text('lookup_code')
+      .notNullable()
+      .comment('Printed on the receipt; with the code it opens the public tracking page');
     t.text('external_code');
     t.text('procedure_code').notNullable();
     t.integer('version').notNullable().comment('Pinned: an open dossier never sees a newer one');
@@ -33,7 +35,9 @@ const dossier = async (db: Knex): Promise<void> => {
     t.text('process_instance_key');
     t.timestamp('submitted_at', { useTz: true }).notNullable();
     t.timestamp('accepted_at', { useTz: true });
-    t.timestamp('promised_at', { useTz: true }).comment('As printed on the receipt; pauses move the due date of dossier_progress');
+    t.timestamp('promised_at', { useTz: true }).comment(
+      'As printed on the receipt; pauses move the due date of dossier_progress',
+    );
     t.jsonb('clock_terms').comment('What acceptance fixed: limit, conventions, hours of the unit, calendar version');
     t.timestamp('finished_at', { useTz: true });
     t.integer('revision').notNullable().defaultTo(1);
@@ -50,7 +54,9 @@ const units = async (db: Knex): Promise<void> => {
     t.text('dossier_id').notNullable().references('dossier.id');
     t.text('unit_code').notNullable();
     t.text('relation').notNullable().comment('receiving, competent, support, authority, agency or task');
-    t.timestamp('submitted_at', { useTz: true }).notNullable().comment("The dossier's own, so that a list of a unit reads one index");
+    t.timestamp('submitted_at', { useTz: true })
+      .notNullable()
+      .comment("The dossier's own, so that a list of a unit reads one index");
     t.primary(['dossier_id', 'unit_code']);
     t.index(['unit_code', 'submitted_at', 'dossier_id'], 'dossier_unit_list_idx');
   });

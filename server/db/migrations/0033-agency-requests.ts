@@ -17,7 +17,9 @@ export const up = async (db: Knex): Promise<void> => {
     t.text('note');
     t.jsonb('documents').notNullable();
     t.index(['unit_code', 'due_at', 'id'], 'agency_request_open_idx', { predicate: db.whereNull('answered_at') });
-    t.index(['unit_code', 'answered_at', 'id'], 'agency_request_answered_idx', { predicate: db.whereNotNull('answered_at') });
+    t.index(['unit_code', 'answered_at', 'id'], 'agency_request_answered_idx', {
+      predicate: db.whereNotNull('answered_at'),
+    });
     t.index(['dossier_id', 'sent_at'], 'agency_request_dossier_idx');
   });
 };

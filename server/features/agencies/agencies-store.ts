@@ -2,9 +2,19 @@ import type { Knex } from 'knex';
 import type { Variables } from '../../../core/contracts/json.ts';
 
 export type AgencyRequestRow = {
-  readonly id: string; readonly dossierId: string; readonly agency: string; readonly unitCode: string; readonly subject: string; readonly content: Variables;
-  readonly sentAt: Date; readonly dueAt: Date; readonly answeredAt: Date | null; readonly answeredBy: string | null; readonly outcome: 'done' | 'refused' | null;
-  readonly note: string | null; readonly documents: readonly { readonly componentId: string; readonly documentId: string }[];
+  readonly id: string;
+  readonly dossierId: string;
+  readonly agency: string;
+  readonly unitCode: string;
+  readonly subject: string;
+  readonly content: Variables;
+  readonly sentAt: Date;
+  readonly dueAt: Date;
+  readonly answeredAt: Date | null;
+  readonly answeredBy: string | null;
+  readonly outcome: 'done' | 'refused' | null;
+  readonly note: string | null;
+  readonly documents: readonly { readonly componentId: string; readonly documentId: string }[];
 };
 type Answer = Required<Pick<AgencyRequestRow, 'answeredAt' | 'answeredBy' | 'outcome' | 'note' | 'documents'>>;
 
@@ -17,7 +27,9 @@ export const createAgenciesStore = () => ({
     return tx('agencyRequest').where({ id }).forUpdate().first<AgencyRequestRow | undefined>();
   },
   async answer(tx: Knex.Transaction, id: string, answer: Answer): Promise<void> {
-    await tx('agencyRequest').where({ id }).update({ ...answer, documents: JSON.stringify(answer.documents) });
+    await tx('agencyRequest')
+      .where({ id })
+      .update({ ...answer, documents: JSON.stringify(answer.documents) });
   },
 });
 export type AgenciesStore = ReturnType<typeof createAgenciesStore>;

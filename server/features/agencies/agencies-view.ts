@@ -4,37 +4,78 @@ import { readKeyset, toPage } from '../../shared/keyset.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
 import type { AgencyRequestRow } from './agencies-store.ts';
 
-type Row = AgencyRequestRow & { readonly dossierCode: string | null; readonly procedureCode: string; readonly version: number };
+type Row = AgencyRequestRow & {
+  readonly dossierCode: string | null;
+  readonly procedureCode: string;
+  readonly version: number;
+};
 type Query = { readonly state: 'open' | 'answered'; readonly after?: string; readonly limit: number };
 type Deps = { readonly db: Knex; readonly procedures: Pick<ProceduresView, 'findRecord'> };
 
 /** What was asked of an agency's units. Open ones by due date, answered ones newest first. */
 export const createAgenciesView = ({ db, procedures }: Deps) => {
   const select = (units: readonly string[]) =>
-    db('agencyRequest as r').join('dossier as d', 'd.id', 'r.dossierId').whereRaw('r.unit_code = any(?)', [[...units]]).select('r.*', 'd.code as dossierCode', 'd.procedureCode', 'd.version');
+    db('agencyRequest as r')
+      .join('dossier as d', 'd.id', 'r.dossierId')
+      .whereRaw('r.unit_code = any(?)', [[...units]])
+      .select('r.*', 'd.code as dossierCode', 'd.procedureCode', 'd.version');
 
   const toRow = async (row: Row, now: number): Promise<AgencyRequestListRow> => ({
-    id: row.id, dossierId: row.dossierId, dossierCode: row.dossierCode, procedureCode: row.procedureCode, agency: row.agency, unit: row.unitCode, subject: row.subject,
-    procedureName: (await procedures.findRecord(row.procedureCode, row.version))?.name ?? { vi: row.procedureCode, en: row.procedureCode },
-    sentAt: row.sentAt.toISOString(), dueAt: row.dueAt.toISOString(), answeredAt: row.answeredAt?.toISOString() ?? null, outcome: row.outcome,
+    id: row.id,
+    dossierId: row.dossierId,
+    dossierCode: row.dossierCode,
+    procedureCode: row.procedureCode,
+    agency: row.agency,
+    unit: row.unitCode,
+    subject: row.subject,
+    procedureName: (await procedures.findRecord(row.procedureCode, row.version))?.name ?? {
+      vi: row.procedureCode,
+      en: row.procedureCode,
+    },
+    sentAt: row.sentAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    outcome: row.outcome,
     late: (row.answeredAt?.getTime() ?? now) > row.dueAt.getTime(),
   });
 
   const listOpen = (units: readonly string[], { after, limit }: Query): Promise<Row[]> => {
     const keyset = readKeyset(after);
-    const query = select(units).whereNull('r.answeredAt').orderBy(['r.dueAt', 'r.id']).limit(limit + 1);
-    return (keyset ? query.whereRaw('(r.due_at, r.id) > (?, ?)', [keyset.at, keyset.id]) : query) as unknown as Promise<Row[]>;
+    const query = select(units)
+      .whereNull('r.answeredAt')
+      .orderBy(['r.dueAt', 'r.id'])
+      .limit(limit + 1);
+    return (keyset ? query.whereRaw('(r.due_at, r.id) > (?, ?)', [keyset.at, keyset.id]) : query) as unknown as Promise<
+      Row[]
+    >;
   };
   const listAnswered = (units: readonly string[], { after, limit }: Query): Promise<Row[]> => {
     const keyset = readKeyset(after);
-    const query = select(units).whereNotNull('r.answeredAt').orderBy([{ column: 'r.answeredAt', order: 'desc' }, { column: 'r.id', order: 'desc' }]).limit(limit + 1);
-    return (keyset ? query.whereRaw('(r.answered_at, r.id) < (?, ?)', [keyset.at, keyset.id]) : query) as unknown as Promise<Row[]>;
+    const query = select(units)
+      .whereNotNull('r.answeredAt')
+      .orderBy([
+        { column: 'r.answeredAt', order: 'desc' },
+        { column: 'r.id', order: 'desc' },
+      ])
+      .limit(limit + 1);
+    return (keyset
+      ? query.whereRaw('(r.answered_at, r.id) < (?, ?)', [keyset.at, keyset.id])
+      : query) as unknown as Promise<Row[]>;
   };
 
   return {
-    async list(units: readonly string[], query: Query, now: number): Promise<{ items: AgencyRequestListRow[]; next: string | null }> {
+    async list(
+      units: readonly string[],
+      query: Query,
+      now: number,
+    ): Promise<{ items: AgencyRequestListRow[]; next: string | null }> {
       const rows = await (query.state === 'open' ? listOpen(units, query) : listAnswered(units, query));
-      const { items, next } = toPage(rows, query.limit, ({ dueAt, answeredAt, id }) => ({ at: answeredAt ?? dueAt, id }), (row) => toRow(row, now));
+      const { items, next } = toPage(
+        rows,
+        query.limit,
+        ({ dueAt, answeredAt, id }) => ({ at: answeredAt ?? dueAt, id }),
+        (row) => toRow(row, now),
+      );
       return { items: await Promise.all(items), next };
     },
 

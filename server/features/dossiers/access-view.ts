@@ -12,10 +12,16 @@ export const createAccessView = (db: Knex) => ({
    * @throws NotFoundError · ForbiddenError
    */
   async getVisible(idOrCode: string, person: Person): Promise<DossierKey> {
-    const row = await db('dossier').where({ id: idOrCode }).orWhere({ code: idOrCode }).first<DossierKey | undefined>('id', 'ownerId');
+    const row = await db('dossier')
+      .where({ id: idOrCode })
+      .orWhere({ code: idOrCode })
+      .first<DossierKey | undefined>('id', 'ownerId');
     if (!row || (person.kind === 'citizen' && row.ownerId !== person.id)) throw new NotFoundError('Không có hồ sơ này');
     if (person.kind === 'citizen' || person.visibleUnits === null) return row;
-    const mine = await db('dossierUnit').where({ dossierId: row.id }).whereRaw('unit_code = any(?)', [[...person.visibleUnits]]).first('dossierId');
+    const mine = await db('dossierUnit')
+      .where({ dossierId: row.id })
+      .whereRaw('unit_code = any(?)', [[...person.visibleUnits]])
+      .first('dossierId');
     if (!mine) throw new ForbiddenError('Không thuộc đơn vị');
     return row;
   },

@@ -26,11 +26,27 @@ export const getCase = (record: ProcedureRecord, caseId: string): ProcedureCase 
 const checkChannel = (record: ProcedureRecord, channel: string): FieldProblem[] =>
   record.channels.some((offered) => offered.channel === channel)
     ? []
-    : [{ pointer: '/channel', message: 'Thủ tục không nhận hồ sơ theo cách này', messageEn: 'Not offered on this channel' }];
+    : [
+        {
+          pointer: '/channel',
+          message: 'Thủ tục không nhận hồ sơ theo cách này',
+          messageEn: 'Not offered on this channel',
+        },
+      ];
 
 const checkApplicant = ({ kind, personalId, taxCode }: CreateDossierBody['applicant']): FieldProblem[] => [
-  ...(taxCode !== undefined && !isTaxCode(taxCode) ? [{ pointer: '/applicant/taxCode', message: 'Mã số thuế không đúng', messageEn: 'Not a tax code' }] : []),
-  ...(kind === 'CITIZEN' && personalId === undefined ? [{ pointer: '/applicant/personalId', message: 'Cần số định danh cá nhân', messageEn: 'The personal id is needed' }] : []),
+  ...(taxCode !== undefined && !isTaxCode(taxCode)
+    ? [{ pointer: '/applicant/taxCode', message: 'Mã số thuế không đúng', messageEn: 'Not a tax code' }]
+    : []),
+  ...(kind === 'CITIZEN' && personalId === undefined
+    ? [
+        {
+          pointer: '/applicant/personalId',
+          message: 'Cần số định danh cá nhân',
+          messageEn: 'The personal id is needed',
+        },
+      ]
+    : []),
 ];
 
 type Tools = { readonly checkSubmission: CheckSubmission; readonly evaluate: EvaluateCondition };
@@ -40,7 +56,13 @@ type Tools = { readonly checkSubmission: CheckSubmission; readonly evaluate: Eva
  * @returns the answers that may be stored
  * @throws InvalidSubmissionError with a pointer for each problem
  */
-export const checkNewDossier = (record: ProcedureRecord, form: FormSchema | undefined, body: CreateDossierBody, now: number, tools: Tools): Variables => {
+export const checkNewDossier = (
+  record: ProcedureRecord,
+  form: FormSchema | undefined,
+  body: CreateDossierBody,
+  now: number,
+  tools: Tools,
+): Variables => {
   const procedureCase = getCase(record, body.caseId);
   if (!form) throw new NotFoundError(`Thiếu biểu mẫu ${procedureCase.startForm} của thủ tục ${record.code}`);
   const submitted = body.data as Variables;

@@ -21,10 +21,26 @@ export type ClockColumns = {
 };
 /** The columns of ClockColumns for a query over `dossier d left join dossier_progress p`. */
 export const clockColumns = [
-  'd.clockTerms', 'd.acceptedAt', 'd.promisedAt', 'd.finishedAt', 'p.clock', 'p.currentDueAt', 'p.pausedSince', 'p.pauseReason', 'p.settledAt', 'p.limitMinutes',
+  'd.clockTerms',
+  'd.acceptedAt',
+  'd.promisedAt',
+  'd.finishedAt',
+  'p.clock',
+  'p.currentDueAt',
+  'p.pausedSince',
+  'p.pauseReason',
+  'p.settledAt',
+  'p.limitMinutes',
 ] as const;
 
-const none: ClockView = { state: 'none', dueAt: null, promisedAt: null, pausedSince: null, pauseReason: null, remainingMinutes: null };
+const none: ClockView = {
+  state: 'none',
+  dueAt: null,
+  promisedAt: null,
+  pausedSince: null,
+  pauseReason: null,
+  remainingMinutes: null,
+};
 const time = (at: Date | null): number | null => at?.getTime() ?? null;
 
 const stoppedAt = ({ clock, settledAt, finishedAt }: ClockColumns): number | null =>
@@ -33,16 +49,24 @@ const stoppedAt = ({ clock, settledAt, finishedAt }: ClockColumns): number | nul
 /** The clock of a dossier as people read it. @param now milliseconds since the epoch */
 export const readDossierClock = (row: ClockColumns, calendarRows: readonly CalendarRow[], now: number): ClockView => {
   const promised = row.promisedAt?.toISOString() ?? null;
-  if (row.clockTerms === null) return { ...none, promisedAt: promised, state: stoppedAt(row) === null ? 'none' : 'stopped' };
+  if (row.clockTerms === null)
+    return { ...none, promisedAt: promised, state: stoppedAt(row) === null ? 'none' : 'stopped' };
   const calendar = createWorkingCalendar(row.clockTerms.hours, calendarRows);
   const due = time(row.currentDueAt ?? row.promisedAt);
   const pausedSince = row.clock === 'PAUSED' ? time(row.pausedSince) : null;
-  const left = pausedSince === null || due === null ? null : Math.floor(signedWorkingTime(calendar, pausedSince, due) / MINUTE_MS);
+  const left =
+    pausedSince === null || due === null ? null : Math.floor(signedWorkingTime(calendar, pausedSince, due) / MINUTE_MS);
   return readClock(
     calendar,
     {
-      acceptedAt: time(row.acceptedAt), promisedAt: time(row.promisedAt), dueAt: pausedSince === null ? due : null, pausedSince,
-      pauseReason: pausedSince === null ? null : row.pauseReason, pausedRemaining: left, stoppedAt: stoppedAt(row), limit: row.limitMinutes,
+      acceptedAt: time(row.acceptedAt),
+      promisedAt: time(row.promisedAt),
+      dueAt: pausedSince === null ? due : null,
+      pausedSince,
+      pauseReason: pausedSince === null ? null : row.pauseReason,
+      pausedRemaining: left,
+      stoppedAt: stoppedAt(row),
+      limit: row.limitMinutes,
     },
     now,
     { ...defaultClockOptions, ...row.clockTerms.options },

@@ -40,7 +40,13 @@ type Deps = {
   /** Status of what has just been submitted. */
   readonly initialStatus: number;
 };
-type Prepared = { readonly record: ProcedureRecord; readonly version: number; readonly units: DossierUnits; readonly data: Variables; readonly processDefinitionKey: string };
+type Prepared = {
+  readonly record: ProcedureRecord;
+  readonly version: number;
+  readonly units: DossierUnits;
+  readonly data: Variables;
+  readonly processDefinitionKey: string;
+};
 
 const relationsOf = (units: DossierUnits): { unitCode: string; relation: UnitRelation }[] =>
   (['receiving', 'competent', 'support', 'authority'] as const).flatMap((relation) => {
@@ -53,7 +59,8 @@ const refuseDocuments = (refused: readonly string[], body: CreateDossierBody): v
   throw new InvalidSubmissionError('Có giấy tờ không dùng được; tải lên lại rồi nộp', {
     errors: refused.map((id) => ({
       pointer: `/documents/${body.documents?.findIndex(({ documentId }) => documentId === id) ?? 0}/documentId`,
-      message: 'Tệp không tồn tại, không phải của Ông/Bà hoặc đã dùng cho hồ sơ khác', messageEn: 'Unknown, not yours, or used already',
+      message: 'Tệp không tồn tại, không phải của Ông/Bà hoặc đã dùng cho hồ sơ khác',
+      messageEn: 'Unknown, not yours, or used already',
     })),
   });
 };
@@ -63,7 +70,8 @@ export const createDossierService = (deps: Deps) => {
   const { store, drafts, idempotency, procedures, people, documents, engine, inTransaction, clock } = deps;
 
   const prepare = async (body: CreateDossierBody, person: Person, now: number): Promise<Prepared> => {
-    if (person.kind === 'citizen' && body.channel === 'DIRECT') throw new ForbiddenError('Nộp trực tiếp là nộp tại quầy; chọn trực tuyến hoặc bưu chính');
+    if (person.kind === 'citizen' && body.channel === 'DIRECT')
+      throw new ForbiddenError('Nộp trực tiếp là nộp tại quầy; chọn trực tuyến hoặc bưu chính');
     const receiving = await chooseReceivingUnit(people, person, body.receivingUnit, deps.defaultUnit);
     const release = await procedures.findReleaseInForce(body.procedureCode, receiving, now);
     if (!release) throw new NotFoundError(`Thủ tục ${body.procedureCode} chưa được phát hành cho nơi tiếp nhận này`);
@@ -71,29 +79,67 @@ export const createDossierService = (deps: Deps) => {
     const procedureCase = getCase(record, body.caseId);
     const form = (await procedures.findForm(procedureCode, version, procedureCase.startForm)) as FormSchema | undefined;
     const data = checkNewDossier(record, form, body, now, deps);
-    const processDefinitionKey = await procedures.findDefinitionKey(engine.capabilities.name, procedureCode, version, procedureCase.process);
-    if (processDefinitionKey === undefined) throw new ConflictError(`Quy trình ${procedureCase.process} chưa chạy được trên hệ thống này`);
+    const processDefinitionKey = await procedures.findDefinitionKey(
+      engine.capabilities.name,
+      procedureCode,
+      version,
+      procedureCase.process,
+    );
+    if (processDefinitionKey === undefined)
+      throw new ConflictError(`Quy trình ${procedureCase.process} chưa chạy được trên hệ thống này`);
     return { record, version, data, processDefinitionKey, units: await routeUnits(people, record, receiving) };
   };
 
-  const submit = async (tx: Knex.Transaction, body: CreateDossierBody, person: Person, now: number, prepared: Prepared): Promise<DossierCreated> => {
+  const submit = async (
+    tx: Knex.Transaction,
+    body: CreateDossierBody,
+    person: Person,
+    now: number,
+    prepared: Prepared,
+  ): Promise<DossierCreated> => {
     const { record, version, units, data, processDefinitionKey } = prepared;
     const lookupCode = createLookupCode(randomBytes(LOOKUP_CODE_BYTES));
     const dossier = {
-      id: randomUUID(), lookupCode, procedureCode: record.code, version, caseId: body.caseId, channel: body.channel,
-      applicant: body.applicant, applicantName: body.applicant.fullName.normalize('NFC'), ownerId: person.kind === 'citizen' ? person.id : null, createdBy: person.id,
-      receivingUnit: units.receiving, competentUnit: units.competent, supportUnit: units.support, authorityUnit: units.authority,
-      data, engine: engine.capabilities.name, processDefinitionKey, submittedAt: new Date(now),
+      id: randomUUID(),
+      lookupCode,
+      procedureCode: record.code,
+      version,
+      caseId: body.caseId,
+      channel: body.channel,
+      applicant: body.applicant,
+      applicantName: body.applicant.fullName.normalize('NFC'),
+      ownerId: person.kind === 'citizen' ? person.id : null,
+      createdBy: person.id,
+      receivingUnit: units.receiving,
+      competentUnit: units.competent,
+      supportUnit: units.support,
+      authorityUnit: units.authority,
+      data,
+      engine: engine.capabilities.name,
+      processDefinitionKey,
+      submittedAt: new Date(now),
     } satisfies Partial<DossierRow>;
     await store.add(tx, dossier);
     await store.addUnits(tx, dossier, relationsOf(units));
-    refuseDocuments(await documents.attach(tx, { dossierId: dossier.id, personId: person.id, documents: body.documents ?? [] }), body);
+    refuseDocuments(
+      await documents.attach(tx, { dossierId: dossier.id, personId: person.id, documents: body.documents ?? [] }),
+      body,
+    );
     await store.addEvent(tx, {
-      dossierId: dossier.id, at: dossier.submittedAt, kind: 'submitted', title: { vi: 'Nộp hồ sơ', en: 'Dossier submitted' },
-      actorId: person.id, actorName: person.displayName, public: true, source: 'api',
+      dossierId: dossier.id,
+      at: dossier.submittedAt,
+      kind: 'submitted',
+      title: { vi: 'Nộp hồ sơ', en: 'Dossier submitted' },
+      actorId: person.id,
+      actorName: person.displayName,
+      public: true,
+      source: 'api',
     });
     if (person.kind === 'citizen') await drafts.remove(tx, person.id, body.procedureCode);
-    const { processInstanceKey } = await engine.send({ type: 'createInstance', processDefinitionKey, variables: startVariables(record, dossier) }, tx);
+    const { processInstanceKey } = await engine.send(
+      { type: 'createInstance', processDefinitionKey, variables: startVariables(record, dossier) },
+      tx,
+    );
     if (processInstanceKey !== undefined) await store.setInstance(tx, dossier.id, processInstanceKey);
     return { id: dossier.id, status: deps.initialStatus, lookupCode };
   };
@@ -109,7 +155,9 @@ export const createDossierService = (deps: Deps) => {
       if (known) return known;
       // Everything that only reads comes before the transaction, so that it holds one connection and not two.
       const prepared = await prepare(body, person, request.now);
-      return inTransaction((tx) => idempotency.once(tx, request, () => submit(tx, body, person, request.now, prepared)));
+      return inTransaction((tx) =>
+        idempotency.once(tx, request, () => submit(tx, body, person, request.now, prepared)),
+      );
     },
   };
 };

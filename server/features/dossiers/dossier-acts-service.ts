@@ -13,7 +13,7 @@ import type { InTransaction } from '../../shared/unit-of-work.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
 import type { AccessView } from './access-view.ts';
 import { getCase, type CheckSubmission } from './check-new-dossier.ts';
-import { listActions, type DossierAction } from './dossier-actions.ts';
+import { isPossible, listActions, type DossierAction } from './dossier-actions.ts';
 import type { DossierRow } from './dossier-row.ts';
 import type { DossierStore } from './dossier-store.ts';
 import type { ProgressReads } from './progress-view.ts';
@@ -48,30 +48,53 @@ export const createDossierActsService = (deps: Deps) => {
   const { store, supplements, access, procedures, documents, engine, inTransaction, clock } = deps;
 
   const publish = (tx: Knex.Transaction, name: string, dossierId: string, messageId: string, variables: Variables) =>
-    engine.send({ type: 'publishMessage', name, correlationKey: dossierId, messageId, timeToLiveMs: MESSAGE_MS, variables }, tx);
+    engine.send(
+      { type: 'publishMessage', name, correlationKey: dossierId, messageId, timeToLiveMs: MESSAGE_MS, variables },
+      tx,
+    );
 
   /** The dossier, locked, if this person may do this to it now. @throws NotFoundError · ForbiddenError · ConflictError */
-  const lockFor = async (tx: Knex.Transaction, id: string, person: Person, action: DossierAction): Promise<DossierRow> => {
+  const lockFor = async (
+    tx: Knex.Transaction,
+    id: string,
+    person: Person,
+    action: DossierAction,
+  ): Promise<DossierRow> => {
     const dossier = await store.lock(tx, id);
     if (!dossier) throw new NotFoundError('Không có hồ sơ này');
-    const state = { ...dossier, status: await deps.progress.findStatus(tx, id), asksSupplement: (await supplements.findOpen(tx, id)) !== undefined };
+    const state = {
+      ...dossier,
+      status: await deps.progress.findStatus(tx, id),
+      asksSupplement: (await supplements.findOpen(tx, id)) !== undefined,
+    };
     if (listActions(person, state).includes(action)) return dossier;
-    const asOwner = listActions({ ...person, roles: [{ role: 'unitLeader', unit: '' }, { role: 'receptionOfficer', unit: '' }] }, state);
-    if (asOwner.includes(action)) throw new ForbiddenError('Tài khoản này không có quyền làm việc đó');
+    if (isPossible(action, state)) throw new ForbiddenError('Tài khoản này không có quyền làm việc đó');
     throw new ConflictError(refusals[action]);
   };
 
   /** Answers of the start form with the corrections in them, checked as a whole: a correction may show or hide other fields. */
-  const checkCorrections = async (dossier: DossierRow, body: SupplementBody, now: number): Promise<{ data: Variables; shown: Variables }> => {
+  const checkCorrections = async (
+    dossier: DossierRow,
+    body: SupplementBody,
+    now: number,
+  ): Promise<{ data: Variables; shown: Variables }> => {
     const record = await procedures.findRecord(dossier.procedureCode, dossier.version);
     if (!record) throw new NotFoundError('Không có phiên bản thủ tục của hồ sơ này');
     const procedureCase = getCase(record, dossier.caseId);
-    const form = (await procedures.findForm(dossier.procedureCode, dossier.version, procedureCase.startForm)) as FormSchema | undefined;
+    const form = (await procedures.findForm(dossier.procedureCode, dossier.version, procedureCase.startForm)) as
+      FormSchema | undefined;
     if (!form) throw new NotFoundError(`Thiếu biểu mẫu ${procedureCase.startForm}`);
     const strange = findStrangeDocuments(procedureCase, body.documents);
     const corrections = body.data as Variables;
-    const { data, problems } = deps.checkSubmission(form, { ...deps.keepShown(form, dossier.data, { now }), ...corrections }, { now });
-    const errors = [...problems.map(({ pointer, message, messageEn }) => ({ pointer: `/data${pointer}`, message, messageEn })), ...strange];
+    const { data, problems } = deps.checkSubmission(
+      form,
+      { ...deps.keepShown(form, dossier.data, { now }), ...corrections },
+      { now },
+    );
+    const errors = [
+      ...problems.map(({ pointer, message, messageEn }) => ({ pointer: `/data${pointer}`, message, messageEn })),
+      ...strange,
+    ];
     if (errors.length > 0) throw new InvalidSubmissionError('Một số mục bổ sung cần sửa', { errors });
     return { data, shown: processData(record, data) };
   };
@@ -84,13 +107,31 @@ export const createDossierActsService = (deps: Deps) => {
       await inTransaction(async (tx) => {
         const dossier = await lockFor(tx, id, person, 'supplement');
         const request = await supplements.findOpen(tx, id);
-        if (!request || request.deadline.getTime() < now) throw new ConflictError('Đã quá thời hạn bổ sung của hồ sơ này');
+        if (!request || request.deadline.getTime() < now)
+          throw new ConflictError('Đã quá thời hạn bổ sung của hồ sơ này');
         const { data, shown } = await checkCorrections(dossier, body, now);
         const refused = await documents.attach(tx, { dossierId: id, personId: person.id, documents: body.documents });
-        if (refused.length > 0) throw new InvalidSubmissionError('Có giấy tờ không dùng được; tải lên lại rồi gửi', { errors: refused.map((document) => ({ pointer: `/documents/${document}`, message: 'Tệp không dùng được', messageEn: 'Not usable' })) });
+        if (refused.length > 0)
+          throw new InvalidSubmissionError('Có giấy tờ không dùng được; tải lên lại rồi gửi', {
+            errors: refused.map((document) => ({
+              pointer: `/documents/${document}`,
+              message: 'Tệp không dùng được',
+              messageEn: 'Not usable',
+            })),
+          });
         await store.mergeData(tx, id, data);
         await supplements.answer(tx, request.id, new Date(now));
-        await store.addEvent(tx, { dossierId: id, at: new Date(now), kind: 'supplemented', title: { vi: 'Nộp bổ sung hồ sơ', en: 'Supplement handed in' }, actorId: person.id, actorName: person.displayName, detail: body.note ?? null, public: true, source: 'api' });
+        await store.addEvent(tx, {
+          dossierId: id,
+          at: new Date(now),
+          kind: 'supplemented',
+          title: { vi: 'Nộp bổ sung hồ sơ', en: 'Supplement handed in' },
+          actorId: person.id,
+          actorName: person.displayName,
+          detail: body.note ?? null,
+          public: true,
+          source: 'api',
+        });
         await publish(tx, 'dossier.supplemented', id, request.id, shown);
       });
     },
@@ -104,7 +145,17 @@ export const createDossierActsService = (deps: Deps) => {
         const asked = await deps.progress.isWithdrawalAsked(tx, id, new Date(at.getTime() - MESSAGE_MS));
         if (asked) throw new ConflictError('Yêu cầu rút hồ sơ đã được gửi, đang chờ cán bộ xác nhận');
         await store.mergeData(tx, id, { withdrawalReason: reason });
-        await store.addEvent(tx, { dossierId: id, at, kind: 'withdrawalRequested', title: { vi: 'Yêu cầu rút hồ sơ', en: 'Withdrawal requested' }, actorId: person.id, actorName: person.displayName, detail: reason, public: true, source: 'api' });
+        await store.addEvent(tx, {
+          dossierId: id,
+          at,
+          kind: 'withdrawalRequested',
+          title: { vi: 'Yêu cầu rút hồ sơ', en: 'Withdrawal requested' },
+          actorId: person.id,
+          actorName: person.displayName,
+          detail: reason,
+          public: true,
+          source: 'api',
+        });
         await publish(tx, 'dossier.withdrawn', id, randomUUID(), {});
       });
     },
@@ -115,7 +166,17 @@ export const createDossierActsService = (deps: Deps) => {
       const at = new Date(clock());
       await inTransaction(async (tx) => {
         await lockFor(tx, id, person, 'stop');
-        await store.addEvent(tx, { dossierId: id, at, kind: 'stopDecided', title: { vi: 'Quyết định dừng giải quyết', en: 'Decision to stop' }, actorId: person.id, actorName: person.displayName, detail: reason, public: false, source: 'api' });
+        await store.addEvent(tx, {
+          dossierId: id,
+          at,
+          kind: 'stopDecided',
+          title: { vi: 'Quyết định dừng giải quyết', en: 'Decision to stop' },
+          actorId: person.id,
+          actorName: person.displayName,
+          detail: reason,
+          public: false,
+          source: 'api',
+        });
         await publish(tx, 'dossier.stopped', id, randomUUID(), { stopReason: reason });
       });
     },

@@ -10,7 +10,14 @@ import { readDossierClock, type ClockColumns } from './clock-view.ts';
 import { listActions } from './dossier-actions.ts';
 import type { DossierRow } from './dossier-row.ts';
 
-type Row = DossierRow & Omit<ClockColumns, keyof DossierRow> & { readonly status: number | null; readonly substatus: string | null; readonly publicStep: string | null; readonly updatedAt: Date | null; readonly outcome: string | null };
+type Row = DossierRow &
+  Omit<ClockColumns, keyof DossierRow> & {
+    readonly status: number | null;
+    readonly substatus: string | null;
+    readonly publicStep: string | null;
+    readonly updatedAt: Date | null;
+    readonly outcome: string | null;
+  };
 type Deps = {
   readonly db: Knex;
   readonly procedures: Pick<ProceduresView, 'findRecord'>;
@@ -18,32 +25,67 @@ type Deps = {
   readonly documents: Pick<DossierDocuments, 'listOfDossier'>;
 };
 
-const progressColumns = ['p.status', 'p.substatus', 'p.publicStep', 'p.clock', 'p.currentDueAt', 'p.pausedSince', 'p.pauseReason', 'p.settledAt', 'p.limitMinutes', 'p.updatedAt', 'o.outcome'];
+const progressColumns = [
+  'p.status',
+  'p.substatus',
+  'p.publicStep',
+  'p.clock',
+  'p.currentDueAt',
+  'p.pausedSince',
+  'p.pauseReason',
+  'p.settledAt',
+  'p.limitMinutes',
+  'p.updatedAt',
+  'o.outcome',
+];
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** Changes with the dossier's own row and with every step of its process. */
 const etagOf = ({ revision, updatedAt }: Row): string => `"${revision}-${updatedAt?.getTime() ?? 0}"`;
 /** Printed on the receipt: for the applicant, and for the desk that may have to print it again. */
-const maySeeLookupCode = (person: Person, { ownerId }: Row): boolean => (person.kind === 'citizen' ? ownerId === person.id : hasRole(person, 'receptionOfficer'));
+const maySeeLookupCode = (person: Person, { ownerId }: Row): boolean =>
+  person.kind === 'citizen' ? ownerId === person.id : hasRole(person, 'receptionOfficer');
 
 /** One dossier with everything its page shows. */
 export const createDossierDetailView = ({ db, procedures, people, documents }: Deps) => {
   const find = (id: string): Promise<Row | undefined> =>
-    db('dossier as d').leftJoin('dossierProgress as p', 'p.dossierId', 'd.id').leftJoin('dossierOutcome as o', 'o.dossierId', 'd.id')
-      .where('d.id', id).first<Row | undefined>('d.*', ...progressColumns);
+    db('dossier as d')
+      .leftJoin('dossierProgress as p', 'p.dossierId', 'd.id')
+      .leftJoin('dossierOutcome as o', 'o.dossierId', 'd.id')
+      .where('d.id', id)
+      .first<Row | undefined>('d.*', ...progressColumns);
 
   const readPapers = async (dossierId: string): Promise<DossierView['papers']> => {
-    const rows = await db('paper').where({ dossierId }).orderBy(['issuedAt', 'id'])
-      .select<(Omit<DossierView['papers'][number], 'issuedAt'> & { issuedAt: Date })[]>('id', 'kind', 'name', 'number', 'issuedAt', 'documentId');
+    const rows = await db('paper')
+      .where({ dossierId })
+      .orderBy(['issuedAt', 'id'])
+      .select<(Omit<DossierView['papers'][number], 'issuedAt'> & { issuedAt: Date })[]>(
+        'id',
+        'kind',
+        'name',
+        'number',
+        'issuedAt',
+        'documentId',
+      );
     return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }));
   };
   const readSupplementItems = async (dossierId: string): Promise<DossierView['supplementItems']> => {
-    const open = await db('supplementRequest').where({ dossierId }).whereNull('answeredAt').orderBy('askedAt', 'desc').first<{ items: DossierView['supplementItems'] } | undefined>('items');
+    const open = await db('supplementRequest')
+      .where({ dossierId })
+      .whereNull('answeredAt')
+      .orderBy('askedAt', 'desc')
+      .first<{ items: DossierView['supplementItems'] } | undefined>('items');
     return open?.items ?? [];
   };
   /** Only those of the process the diagram shows: called processes have diagrams of their own. */
   const readActiveElements = async ({ processInstanceKey }: Row): Promise<string[]> =>
-    processInstanceKey === null ? [] : db('elementInstance').where({ processInstanceKey, state: 'active' }).whereNot({ elementType: 'PROCESS' }).orderBy('position').pluck<string[]>('elementId');
+    processInstanceKey === null
+      ? []
+      : db('elementInstance')
+          .where({ processInstanceKey, state: 'active' })
+          .whereNot({ elementType: 'PROCESS' })
+          .orderBy('position')
+          .pluck<string[]>('element_id');
 
   return {
     /** @param id of a dossier that this person may see */
@@ -54,15 +96,37 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       const supplementItems = await readSupplementItems(id);
       const status = row.status ?? 1;
       return {
-        id, code: row.code, lookupCode: maySeeLookupCode(person, row) ? row.lookupCode : null, etag: etagOf(row),
-        procedure: { code: row.procedureCode, version: row.version, name: record?.name ?? { vi: row.procedureCode, en: row.procedureCode } },
-        caseId: row.caseId, caseName: record?.cases.find((each) => each.id === row.caseId)?.name ?? { vi: row.caseId, en: row.caseId }, channel: row.channel,
-        units: { receiving: row.receivingUnit, competent: row.competentUnit, support: row.supportUnit }, applicant: row.applicant, data: row.data,
-        status, substatus: row.substatus, outcome: row.outcome, clock: readDossierClock(row, (await people.listCalendarDays()) as readonly CalendarRow[], now),
-        submittedAt: row.submittedAt.toISOString(), acceptedAt: text(row.acceptedAt), finishedAt: text(row.finishedAt), publicStep: row.publicStep,
-        activeElements: await readActiveElements(row), documents: [...(await documents.listOfDossier(id, person))], papers: await readPapers(id), supplementItems,
+        id,
+        code: row.code,
+        lookupCode: maySeeLookupCode(person, row) ? row.lookupCode : null,
+        etag: etagOf(row),
+        procedure: {
+          code: row.procedureCode,
+          version: row.version,
+          name: record?.name ?? { vi: row.procedureCode, en: row.procedureCode },
+        },
+        caseId: row.caseId,
+        caseName: record?.cases.find((each) => each.id === row.caseId)?.name ?? { vi: row.caseId, en: row.caseId },
+        channel: row.channel,
+        units: { receiving: row.receivingUnit, competent: row.competentUnit, support: row.supportUnit },
+        applicant: row.applicant,
+        data: row.data,
+        status,
+        substatus: row.substatus,
+        outcome: row.outcome,
+        clock: readDossierClock(row, (await people.listCalendarDays()) as readonly CalendarRow[], now),
+        submittedAt: row.submittedAt.toISOString(),
+        acceptedAt: text(row.acceptedAt),
+        finishedAt: text(row.finishedAt),
+        publicStep: row.publicStep,
+        activeElements: await readActiveElements(row),
+        documents: [...(await documents.listOfDossier(id, person))],
+        papers: await readPapers(id),
+        supplementItems,
         actions: listActions(person, { ...row, status, asksSupplement: supplementItems.length > 0 }),
-        engine: row.engine, processDefinitionKey: row.processDefinitionKey, processInstanceKey: row.processInstanceKey,
+        engine: row.engine,
+        processDefinitionKey: row.processDefinitionKey,
+        processInstanceKey: row.processInstanceKey,
       };
     },
   };

@@ -12,10 +12,20 @@ import { readKeyset, toPage, type Keyset } from '../../shared/keyset.ts';
 export type DossierListRow = FromSchema<typeof dossierRow>;
 export type DossierListQuery = { readonly q?: string; readonly after?: string; readonly limit: number };
 type Row = ClockColumns & {
-  readonly id: string; readonly code: string | null; readonly procedureCode: string; readonly version: number; readonly applicantName: string;
-  readonly submittedAt: Date; readonly status: number | null; readonly publicStep: string | null;
+  readonly id: string;
+  readonly code: string | null;
+  readonly procedureCode: string;
+  readonly version: number;
+  readonly applicantName: string;
+  readonly submittedAt: Date;
+  readonly status: number | null;
+  readonly publicStep: string | null;
 };
-type Deps = { readonly db: Knex; readonly procedures: Pick<ProceduresView, 'findRecord'>; readonly people: Pick<PeopleView, 'listCalendarDays'> };
+type Deps = {
+  readonly db: Knex;
+  readonly procedures: Pick<ProceduresView, 'findRecord'>;
+  readonly people: Pick<PeopleView, 'listCalendarDays'>;
+};
 
 const after = (query: Knex.QueryBuilder, keyset: Keyset | undefined): Knex.QueryBuilder =>
   keyset ? query.whereRaw('(d.submitted_at, d.id) < (?, ?)', [keyset.at, keyset.id]) : query;
@@ -31,32 +41,78 @@ const idsOfUnits = (db: Knex, units: readonly string[], keyset: Keyset | undefin
 
 /** Dossiers that a person may see, newest first; a citizen's own ones, staff by the units of the dossier. */
 export const createDossierListView = ({ db, procedures, people }: Deps) => {
-  const restrict = (query: Knex.QueryBuilder, person: Person, keyset: Keyset | undefined, { q, limit }: DossierListQuery): Knex.QueryBuilder => {
+  const restrict = (
+    query: Knex.QueryBuilder,
+    person: Person,
+    keyset: Keyset | undefined,
+    { q, limit }: DossierListQuery,
+  ): Knex.QueryBuilder => {
     if (person.kind === 'citizen') return query.where('d.ownerId', person.id);
     if (person.visibleUnits === null) return query;
     // A search may have to look past the newest ones, so the units are tested row by row there.
-    if (q) return query.whereRaw('exists (select 1 from dossier_unit u where u.dossier_id = d.id and u.unit_code = any(?))', [[...person.visibleUnits]]);
+    if (q)
+      return query.whereRaw(
+        'exists (select 1 from dossier_unit u where u.dossier_id = d.id and u.unit_code = any(?))',
+        [[...person.visibleUnits]],
+      );
     return query.whereRaw('d.id in (?)', [idsOfUnits(db, person.visibleUnits, keyset, limit + 1)]);
   };
 
-  const toRow = (calendar: readonly CalendarRow[], names: ReadonlyMap<string, { vi: string; en: string }>, now: number) => (row: Row): DossierListRow => ({
-    id: row.id, code: row.code, procedureCode: row.procedureCode, applicantName: row.applicantName, status: row.status ?? 1, publicStep: row.publicStep,
-    procedureName: names.get(`${row.procedureCode}@${row.version}`) ?? { vi: row.procedureCode, en: row.procedureCode },
-    clock: readDossierClock(row, calendar, now), submittedAt: row.submittedAt.toISOString(),
-  });
+  const toRow =
+    (calendar: readonly CalendarRow[], names: ReadonlyMap<string, { vi: string; en: string }>, now: number) =>
+    (row: Row): DossierListRow => ({
+      id: row.id,
+      code: row.code,
+      procedureCode: row.procedureCode,
+      applicantName: row.applicantName,
+      status: row.status ?? 1,
+      publicStep: row.publicStep,
+      procedureName: names.get(`${row.procedureCode}@${row.version}`) ?? {
+        vi: row.procedureCode,
+        en: row.procedureCode,
+      },
+      clock: readDossierClock(row, calendar, now),
+      submittedAt: row.submittedAt.toISOString(),
+    });
 
   const readNames = async (rows: readonly Row[]): Promise<Map<string, { vi: string; en: string }>> => {
-    const versions = new Map(rows.map(({ procedureCode, version }) => [`${procedureCode}@${version}`, { procedureCode, version }]));
-    const entries = await Promise.all([...versions].map(async ([key, { procedureCode, version }]) => [key, (await procedures.findRecord(procedureCode, version))?.name] as const));
+    const versions = new Map(
+      rows.map(({ procedureCode, version }) => [`${procedureCode}@${version}`, { procedureCode, version }]),
+    );
+    const entries = await Promise.all(
+      [...versions].map(
+        async ([key, { procedureCode, version }]) =>
+          [key, (await procedures.findRecord(procedureCode, version))?.name] as const,
+      ),
+    );
     return new Map(entries.flatMap(([key, name]) => (name ? [[key, name]] : [])));
   };
 
   return {
-    async list(person: Person, query: DossierListQuery, now: number): Promise<{ items: DossierListRow[]; next: string | null }> {
+    async list(
+      person: Person,
+      query: DossierListQuery,
+      now: number,
+    ): Promise<{ items: DossierListRow[]; next: string | null }> {
       const keyset = readKeyset(query.after);
-      const base = db('dossier as d').leftJoin('dossierProgress as p', 'p.dossierId', 'd.id')
-        .select('d.id', 'd.code', 'd.procedureCode', 'd.version', 'd.applicantName', 'd.submittedAt', 'p.status', 'p.publicStep', ...clockColumns)
-        .orderBy([{ column: 'd.submittedAt', order: 'desc' }, { column: 'd.id', order: 'desc' }]).limit(query.limit + 1);
+      const base = db('dossier as d')
+        .leftJoin('dossierProgress as p', 'p.dossierId', 'd.id')
+        .select(
+          'd.id',
+          'd.code',
+          'd.procedureCode',
+          'd.version',
+          'd.applicantName',
+          'd.submittedAt',
+          'p.status',
+          'p.publicStep',
+          ...clockColumns,
+        )
+        .orderBy([
+          { column: 'd.submittedAt', order: 'desc' },
+          { column: 'd.id', order: 'desc' },
+        ])
+        .limit(query.limit + 1);
       const restricted = after(restrict(base, person, keyset, query), keyset);
       for (const pattern of searchPatterns(query.q ?? '')) void restricted.whereRaw('d.search like ?', [pattern]);
       const rows = (await restricted) as Row[];

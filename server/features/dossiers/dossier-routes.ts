@@ -1,6 +1,15 @@
 import { Router } from 'express';
 import {
-  createDossierBody, dossierCreatedView, dossierRow, dossierView, pageOf, reasonBody, supplementBody, timelineView, type CreateDossierBody, type SupplementBody,
+  createDossierBody,
+  dossierCreatedView,
+  dossierRow,
+  dossierView,
+  pageOf,
+  reasonBody,
+  supplementBody,
+  timelineView,
+  type CreateDossierBody,
+  type SupplementBody,
 } from '../../../core/contracts/dossier.ts';
 import { personOf, requirePerson } from '../../http/authenticate.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
@@ -15,29 +24,94 @@ import type { DossierListView } from './dossier-list-view.ts';
 import type { TimelineReader } from './timeline-view.ts';
 
 const listQuery = {
-  type: 'object', additionalProperties: false,
-  properties: { q: { type: 'string', maxLength: 200 }, after: { type: 'string', maxLength: 300 }, limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    q: { type: 'string', maxLength: 200 },
+    after: { type: 'string', maxLength: 300 },
+    limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+  },
 } as const;
 
 const tag = 'Hồ sơ';
 const done = { 202: { description: 'Đã ghi nhận; quy trình chạy tiếp' } };
 export const dossierDocs: readonly RouteDoc[] = [
   {
-    method: 'post', path: '/api/dossiers', tag, access: 'signed-in', summary: { vi: 'Nộp hồ sơ', en: 'File a dossier; the same Idempotency-Key and body give the same answer' },
-    headers: { 'Idempotency-Key': { required: true, description: 'Made by the caller for one submission' } }, body: { schema: createDossierBody },
-    responses: { 201: { description: 'Đã nộp', schema: dossierCreatedView }, 409: { description: 'Mã đã dùng cho nội dung khác' }, 422: { description: 'Các mục cần sửa' } },
+    method: 'post',
+    path: '/api/dossiers',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Nộp hồ sơ', en: 'File a dossier; the same Idempotency-Key and body give the same answer' },
+    headers: { 'Idempotency-Key': { required: true, description: 'Made by the caller for one submission' } },
+    body: { schema: createDossierBody },
+    responses: {
+      201: { description: 'Đã nộp', schema: dossierCreatedView },
+      409: { description: 'Mã đã dùng cho nội dung khác' },
+      422: { description: 'Các mục cần sửa' },
+    },
   },
-  { method: 'get', path: '/api/dossiers', tag, access: 'signed-in', summary: { vi: 'Hồ sơ tôi được xem, mới nhất trước', en: 'Dossiers this person may see, newest first' }, query: listQuery, responses: { 200: { description: 'Một trang', schema: pageOf(dossierRow) } } },
-  { method: 'get', path: '/api/dossiers/{idOrCode}', tag, access: 'signed-in', summary: { vi: 'Một hồ sơ', en: 'One dossier' }, responses: { 200: { description: 'Hồ sơ', schema: dossierView } } },
-  { method: 'get', path: '/api/dossiers/{idOrCode}/timeline', tag, access: 'signed-in', summary: { vi: 'Nhật ký hồ sơ', en: 'Acts and steps, oldest first' }, responses: { 200: { description: 'Nhật ký', schema: timelineView } } },
-  { method: 'post', path: '/api/dossiers/{idOrCode}/supplement', tag, access: 'signed-in', summary: { vi: 'Nộp bổ sung', en: 'Answer the open supplement request' }, body: { schema: supplementBody }, responses: done },
-  { method: 'post', path: '/api/dossiers/{idOrCode}/withdraw', tag, access: 'signed-in', summary: { vi: 'Xin rút hồ sơ', en: 'Ask to withdraw' }, body: { schema: reasonBody }, responses: done },
-  { method: 'post', path: '/api/dossiers/{idOrCode}/stop', tag, access: ['unitLeader'], summary: { vi: 'Dừng giải quyết', en: 'Stop by decision' }, body: { schema: reasonBody }, responses: done },
+  {
+    method: 'get',
+    path: '/api/dossiers',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Hồ sơ tôi được xem, mới nhất trước', en: 'Dossiers this person may see, newest first' },
+    query: listQuery,
+    responses: { 200: { description: 'Một trang', schema: pageOf(dossierRow) } },
+  },
+  {
+    method: 'get',
+    path: '/api/dossiers/{idOrCode}',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Một hồ sơ', en: 'One dossier' },
+    responses: { 200: { description: 'Hồ sơ', schema: dossierView } },
+  },
+  {
+    method: 'get',
+    path: '/api/dossiers/{idOrCode}/timeline',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Nhật ký hồ sơ', en: 'Acts and steps, oldest first' },
+    responses: { 200: { description: 'Nhật ký', schema: timelineView } },
+  },
+  {
+    method: 'post',
+    path: '/api/dossiers/{idOrCode}/supplement',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Nộp bổ sung', en: 'Answer the open supplement request' },
+    body: { schema: supplementBody },
+    responses: done,
+  },
+  {
+    method: 'post',
+    path: '/api/dossiers/{idOrCode}/withdraw',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Xin rút hồ sơ', en: 'Ask to withdraw' },
+    body: { schema: reasonBody },
+    responses: done,
+  },
+  {
+    method: 'post',
+    path: '/api/dossiers/{idOrCode}/stop',
+    tag,
+    access: ['unitLeader'],
+    summary: { vi: 'Dừng giải quyết', en: 'Stop by decision' },
+    body: { schema: reasonBody },
+    responses: done,
+  },
 ];
 
 type Deps = {
-  readonly service: DossierService; readonly acts: DossierActsService; readonly access: AccessView; readonly detail: DossierDetailView;
-  readonly list: DossierListView; readonly timeline: TimelineReader; readonly clock: Clock;
+  readonly service: DossierService;
+  readonly acts: DossierActsService;
+  readonly access: AccessView;
+  readonly detail: DossierDetailView;
+  readonly list: DossierListView;
+  readonly timeline: TimelineReader;
+  readonly clock: Clock;
 };
 
 const readKey = (value: string | undefined): string => {
@@ -55,7 +129,9 @@ export const createDossierRoutes = ({ service, acts, access, detail, list, timel
     res.status(201).location(`/api/dossiers/${created.id}`).json(created);
   });
   router.get('/api/dossiers', requirePerson, validateQuery(listQuery), async (_req, res) => {
-    res.json(await list.list(personOf(res), res.locals['query'] as { q?: string; after?: string; limit: number }, clock()));
+    res.json(
+      await list.list(personOf(res), res.locals['query'] as { q?: string; after?: string; limit: number }, clock()),
+    );
   });
   router.get('/api/dossiers/:idOrCode', requirePerson, async (req, res) => {
     const person = personOf(res);

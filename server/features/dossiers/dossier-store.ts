@@ -4,9 +4,22 @@ import { dossierSearchText } from '../../../core/dossier/search-text.ts';
 import type { ClockFacts } from '../../../core/calendar/recompute-due.ts';
 import type { DossierEvent, DossierRow, UnitRelation } from './dossier-row.ts';
 
-type NewDossier = Omit<DossierRow, 'code' | 'externalCode' | 'processInstanceKey' | 'acceptedAt' | 'promisedAt' | 'clockTerms' | 'finishedAt' | 'revision'>;
+type NewDossier = Omit<
+  DossierRow,
+  | 'code'
+  | 'externalCode'
+  | 'processInstanceKey'
+  | 'acceptedAt'
+  | 'promisedAt'
+  | 'clockTerms'
+  | 'finishedAt'
+  | 'revision'
+>;
 export type Acceptance = {
-  readonly code: string; readonly acceptedAt: Date; readonly promisedAt: Date | null; readonly clockTerms: ClockFacts | null;
+  readonly code: string;
+  readonly acceptedAt: Date;
+  readonly promisedAt: Date | null;
+  readonly clockTerms: ClockFacts | null;
 };
 
 const searchOf = (code: string | null, applicant: DossierRow['applicant']): string =>
@@ -16,12 +29,19 @@ const searchOf = (code: string | null, applicant: DossierRow['applicant']): stri
 export const createDossierStore = () => ({
   async add(tx: Knex.Transaction, dossier: NewDossier): Promise<void> {
     await tx('dossier').insert({
-      ...dossier, applicant: JSON.stringify(dossier.applicant), data: JSON.stringify(dossier.data), search: searchOf(null, dossier.applicant),
+      ...dossier,
+      applicant: JSON.stringify(dossier.applicant),
+      data: JSON.stringify(dossier.data),
+      search: searchOf(null, dossier.applicant),
     });
   },
 
   /** A unit's first relation stays: the receiving unit that also settles is listed once. */
-  async addUnits(tx: Knex.Transaction, dossier: Pick<DossierRow, 'id' | 'submittedAt'>, units: readonly { readonly unitCode: string; readonly relation: UnitRelation }[]): Promise<void> {
+  async addUnits(
+    tx: Knex.Transaction,
+    dossier: Pick<DossierRow, 'id' | 'submittedAt'>,
+    units: readonly { readonly unitCode: string; readonly relation: UnitRelation }[],
+  ): Promise<void> {
     if (units.length === 0) return;
     const rows = units.map((unit) => ({ ...unit, dossierId: dossier.id, submittedAt: dossier.submittedAt }));
     await tx('dossierUnit').insert(rows).onConflict(['dossier_id', 'unit_code']).ignore();
@@ -42,18 +62,34 @@ export const createDossierStore = () => ({
 
   /** Top-level members of `data` replace those of the dossier. */
   async mergeData(tx: Knex.Transaction, id: string, data: Variables): Promise<void> {
-    await tx('dossier').where({ id }).update({ data: tx.raw('data || ?::jsonb', [JSON.stringify(data)]), revision: tx.raw('revision + 1') });
+    await tx('dossier')
+      .where({ id })
+      .update({ data: tx.raw('data || ?::jsonb', [JSON.stringify(data)]), revision: tx.raw('revision + 1') });
   },
 
-  async accept(tx: Knex.Transaction, dossier: DossierRow, { code, acceptedAt, promisedAt, clockTerms }: Acceptance): Promise<void> {
-    await tx('dossier').where({ id: dossier.id }).update({
-      code, acceptedAt, promisedAt, clockTerms: clockTerms && JSON.stringify(clockTerms), search: searchOf(code, dossier.applicant), revision: tx.raw('revision + 1'),
-    });
+  async accept(
+    tx: Knex.Transaction,
+    dossier: DossierRow,
+    { code, acceptedAt, promisedAt, clockTerms }: Acceptance,
+  ): Promise<void> {
+    await tx('dossier')
+      .where({ id: dossier.id })
+      .update({
+        code,
+        acceptedAt,
+        promisedAt,
+        clockTerms: clockTerms && JSON.stringify(clockTerms),
+        search: searchOf(code, dossier.applicant),
+        revision: tx.raw('revision + 1'),
+      });
   },
 
   /** The first end counts. */
   async finish(tx: Knex.Transaction, id: string, finishedAt: Date): Promise<void> {
-    await tx('dossier').where({ id }).whereNull('finishedAt').update({ finishedAt, revision: tx.raw('revision + 1') });
+    await tx('dossier')
+      .where({ id })
+      .whereNull('finishedAt')
+      .update({ finishedAt, revision: tx.raw('revision + 1') });
   },
 
   /** A number that nobody else gets: the row of the series is locked until the transaction ends. */

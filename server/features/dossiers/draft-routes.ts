@@ -11,15 +11,42 @@ import type { Draft, DraftStore } from './draft-store.ts';
 const tag = 'Bản nháp';
 const path = '/api/drafts/{procedureCode}';
 export const draftDocs: readonly RouteDoc[] = [
-  { method: 'get', path, tag, access: ['citizen'], summary: { vi: 'Bản nháp của tôi', en: 'My draft for a procedure' }, responses: { 200: { description: 'Bản nháp', schema: draftView } } },
   {
-    method: 'put', path, tag, access: ['citizen'], summary: { vi: 'Lưu bản nháp', en: 'Save what is typed so far' }, body: { schema: draftBody },
-    headers: { 'If-Match': { required: false, description: 'ETag read before; another device that has saved since gives 412' } }, responses: { 200: { description: 'Đã lưu', schema: draftView } },
+    method: 'get',
+    path,
+    tag,
+    access: ['citizen'],
+    summary: { vi: 'Bản nháp của tôi', en: 'My draft for a procedure' },
+    responses: { 200: { description: 'Bản nháp', schema: draftView } },
   },
-  { method: 'delete', path, tag, access: ['citizen'], summary: { vi: 'Xóa bản nháp', en: 'Delete the draft' }, responses: { 204: { description: 'Đã xóa' } } },
+  {
+    method: 'put',
+    path,
+    tag,
+    access: ['citizen'],
+    summary: { vi: 'Lưu bản nháp', en: 'Save what is typed so far' },
+    body: { schema: draftBody },
+    headers: {
+      'If-Match': { required: false, description: 'ETag read before; another device that has saved since gives 412' },
+    },
+    responses: { 200: { description: 'Đã lưu', schema: draftView } },
+  },
+  {
+    method: 'delete',
+    path,
+    tag,
+    access: ['citizen'],
+    summary: { vi: 'Xóa bản nháp', en: 'Delete the draft' },
+    responses: { 204: { description: 'Đã xóa' } },
+  },
 ];
 
-const toView = (procedureCode: string, { content, revision, updatedAt }: Draft): DraftView => ({ procedureCode, content, etag: `"${revision}"`, updatedAt: updatedAt.toISOString() });
+const toView = (procedureCode: string, { content, revision, updatedAt }: Draft): DraftView => ({
+  procedureCode,
+  content,
+  etag: `"${revision}"`,
+  updatedAt: updatedAt.toISOString(),
+});
 
 /** `If-Match: "3"` → 3; anything that is none of our tags can match nothing. */
 const readRevision = (req: Request): number | undefined => {
@@ -29,7 +56,15 @@ const readRevision = (req: Request): number | undefined => {
   return revision === undefined ? -1 : Number(revision);
 };
 
-export const createDraftRoutes = ({ store, db, clock }: { readonly store: DraftStore; readonly db: Knex; readonly clock: Clock }): Router => {
+export const createDraftRoutes = ({
+  store,
+  db,
+  clock,
+}: {
+  readonly store: DraftStore;
+  readonly db: Knex;
+  readonly clock: Clock;
+}): Router => {
   const router = Router();
   router.get('/api/drafts/:procedureCode', requireRole('citizen'), async (req, res) => {
     const code = String(req.params['procedureCode']);
@@ -43,7 +78,8 @@ export const createDraftRoutes = ({ store, db, clock }: { readonly store: DraftS
     const content = req.body as Draft['content'];
     const updatedAt = new Date(clock());
     const revision = await store.save(personOf(res).id, code, content, readRevision(req), updatedAt);
-    if (revision === undefined) throw new PreconditionFailedError('Bản nháp đã được lưu từ một thiết bị khác; tải lại để xem');
+    if (revision === undefined)
+      throw new PreconditionFailedError('Bản nháp đã được lưu từ một thiết bị khác; tải lại để xem');
     const view = toView(code, { content, revision, updatedAt });
     res.set('ETag', view.etag).json(view);
   });

@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import type { JsonValue } from '../../../core/contracts/json.ts';
 
-export type Draft = { readonly content: { readonly [name: string]: JsonValue }; readonly revision: number; readonly updatedAt: Date };
+export type Draft = {
+  readonly content: { readonly [name: string]: JsonValue };
+  readonly revision: number;
+  readonly updatedAt: Date;
+};
 
 /** The only user of draft: one per citizen and procedure. */
 export const createDraftStore = (db: Knex) => ({
@@ -13,7 +17,13 @@ export const createDraftStore = (db: Knex) => ({
    * @param expected revision that the writer has seen; undefined = whatever is there
    * @returns the new revision; undefined when another device has written since
    */
-  async save(personId: string, procedureCode: string, content: Draft['content'], expected: number | undefined, at: Date): Promise<number | undefined> {
+  async save(
+    personId: string,
+    procedureCode: string,
+    content: Draft['content'],
+    expected: number | undefined,
+    at: Date,
+  ): Promise<number | undefined> {
     const { rows } = (await db.raw(
       `insert into draft (person_id, procedure_code, content, revision, updated_at)
        select :personId, :procedureCode, :content::jsonb, 1, :at

@@ -5,14 +5,22 @@ import { ConflictError } from '../../shared/errors.ts';
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, canonical(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, canonical(inner)]),
+  );
 };
-const hashOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(canonical(body))).digest('hex');
+const hashOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(body)))
+    .digest('hex');
 
 type Request = { readonly personId: string; readonly key: string; readonly body: unknown };
 type Known<T> = { readonly bodyHash: string; readonly answer: T };
 const sameAnswer = <T>({ bodyHash, answer }: Known<T>, body: unknown): T => {
-  if (bodyHash !== hashOf(body)) throw new ConflictError('Mã Idempotency-Key này đã được dùng cho một nội dung khác; tạo mã mới');
+  if (bodyHash !== hashOf(body))
+    throw new ConflictError('Mã Idempotency-Key này đã được dùng cho một nội dung khác; tạo mã mới');
   return answer;
 };
 
@@ -28,13 +36,27 @@ export const createIdempotencyStore = (db: Knex) => ({
    * Runs `act` once per person and key. A second request with this key waits for the first one to commit.
    * @throws ConflictError the key was used for another body
    */
-  async once<T extends object>(tx: Knex.Transaction, request: Request & { readonly now: number }, act: () => Promise<T>): Promise<T> {
+  async once<T extends object>(
+    tx: Knex.Transaction,
+    request: Request & { readonly now: number },
+    act: () => Promise<T>,
+  ): Promise<T> {
     const { personId, key, now } = request;
     const bodyHash = hashOf(request.body);
-    const [claimed] = await tx('idempotency').insert({ personId, key, bodyHash, answer: '{}', createdAt: new Date(now) }).onConflict(['person_id', 'key']).ignore().returning<{ key: string }[]>('key');
-    if (!claimed) return sameAnswer(await tx('idempotency').where({ personId, key }).first<Known<T>>('bodyHash', 'answer'), request.body);
+    const [claimed] = await tx('idempotency')
+      .insert({ personId, key, bodyHash, answer: '{}', createdAt: new Date(now) })
+      .onConflict(['person_id', 'key'])
+      .ignore()
+      .returning<{ key: string }[]>('key');
+    if (!claimed)
+      return sameAnswer(
+        await tx('idempotency').where({ personId, key }).first<Known<T>>('bodyHash', 'answer'),
+        request.body,
+      );
     const answer = await act();
-    await tx('idempotency').where({ personId, key }).update({ answer: JSON.stringify(answer) });
+    await tx('idempotency')
+      .where({ personId, key })
+      .update({ answer: JSON.stringify(answer) });
     return answer;
   },
 

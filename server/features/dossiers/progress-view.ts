@@ -9,8 +9,14 @@ export const progressReads = {
   },
   /** A request that an officer has not answered, or one since `since` whose task is not to be seen yet. */
   async isWithdrawalAsked(tx: Knex, dossierId: string, since: Date): Promise<boolean> {
-    const task = await tx('userTask').where({ dossierId, stepKind: 'withdraw' }).whereIn('state', ['open', 'completing']).first('key');
-    const event = await tx('dossierEvent').where({ dossierId, kind: 'withdrawalRequested' }).where('at', '>', since).first('id');
+    const task = await tx('userTask')
+      .where({ dossierId, stepKind: 'withdraw' })
+      .whereIn('state', ['open', 'completing'])
+      .first('key');
+    const event = await tx('dossierEvent')
+      .where({ dossierId, kind: 'withdrawalRequested' })
+      .where('at', '>', since)
+      .first('id');
     return task !== undefined || event !== undefined;
   },
 };

@@ -11,7 +11,19 @@ export const processData = ({ data: dictionary }: ProcedureRecord, data: Variabl
     }),
   );
 
-type Started = Pick<DossierRow, 'id' | 'procedureCode' | 'caseId' | 'channel' | 'applicant' | 'receivingUnit' | 'competentUnit' | 'supportUnit' | 'authorityUnit' | 'data'>;
+type Started = Pick<
+  DossierRow,
+  | 'id'
+  | 'procedureCode'
+  | 'caseId'
+  | 'channel'
+  | 'applicant'
+  | 'receivingUnit'
+  | 'competentUnit'
+  | 'supportUnit'
+  | 'authorityUnit'
+  | 'data'
+>;
 
 /** What a process is started with: never more than it decides on. */
 export const startVariables = (record: ProcedureRecord, dossier: Started): Variables => ({

@@ -3,8 +3,13 @@ import type { Knex } from 'knex';
 export type SupplementItem = { readonly item: string; readonly reason: string; readonly componentId?: string };
 export type SupplementStage = 'INTAKE' | 'APPRAISAL';
 export type SupplementRequest = {
-  readonly id: string; readonly dossierId: string; readonly stage: SupplementStage; readonly items: readonly SupplementItem[];
-  readonly askedAt: Date; readonly deadline: Date; readonly answeredAt: Date | null;
+  readonly id: string;
+  readonly dossierId: string;
+  readonly stage: SupplementStage;
+  readonly items: readonly SupplementItem[];
+  readonly askedAt: Date;
+  readonly deadline: Date;
+  readonly answeredAt: Date | null;
 };
 
 /** The only writer of supplement_request. */
@@ -18,7 +23,12 @@ export const createSupplementStore = () => ({
   },
   /** The request that waits for an answer, locked. */
   async findOpen(tx: Knex.Transaction, dossierId: string): Promise<SupplementRequest | undefined> {
-    return tx('supplementRequest').where({ dossierId }).whereNull('answeredAt').orderBy('askedAt', 'desc').forUpdate().first<SupplementRequest | undefined>();
+    return tx('supplementRequest')
+      .where({ dossierId })
+      .whereNull('answeredAt')
+      .orderBy('askedAt', 'desc')
+      .forUpdate()
+      .first<SupplementRequest | undefined>();
   },
   async answer(tx: Knex.Transaction, id: string, answeredAt: Date): Promise<void> {
     await tx('supplementRequest').where({ id }).update({ answeredAt });

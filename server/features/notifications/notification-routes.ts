@@ -9,17 +9,44 @@ import type { NotificationsStore } from './notifications-store.ts';
 import type { NotificationsView } from './notifications-view.ts';
 
 const listQuery = {
-  type: 'object', additionalProperties: false,
-  properties: { after: { type: 'string', maxLength: 300 }, limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 }, unread: { type: 'boolean' } },
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    after: { type: 'string', maxLength: 300 },
+    limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+    unread: { type: 'boolean' },
+  },
 } as const;
 type Query = { after?: string; limit: number; unread?: boolean };
 
 const tag = 'Thông báo';
 const read = { 204: { description: 'Đã đánh dấu' } };
 export const notificationDocs: readonly RouteDoc[] = [
-  { method: 'get', path: '/api/notifications', tag, access: 'signed-in', summary: { vi: 'Thông báo của tôi', en: 'My notices, newest first' }, query: listQuery, responses: { 200: { description: 'Một trang', schema: notificationListView } } },
-  { method: 'post', path: '/api/notifications/read', tag, access: 'signed-in', summary: { vi: 'Đã đọc tất cả', en: 'Mark all as read' }, responses: read },
-  { method: 'post', path: '/api/notifications/{id}/read', tag, access: 'signed-in', summary: { vi: 'Đã đọc', en: 'Mark one as read' }, responses: read },
+  {
+    method: 'get',
+    path: '/api/notifications',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Thông báo của tôi', en: 'My notices, newest first' },
+    query: listQuery,
+    responses: { 200: { description: 'Một trang', schema: notificationListView } },
+  },
+  {
+    method: 'post',
+    path: '/api/notifications/read',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Đã đọc tất cả', en: 'Mark all as read' },
+    responses: read,
+  },
+  {
+    method: 'post',
+    path: '/api/notifications/{id}/read',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Đã đọc', en: 'Mark one as read' },
+    responses: read,
+  },
 ];
 
 type Deps = { readonly store: NotificationsStore; readonly view: NotificationsView; readonly clock: Clock };
@@ -34,7 +61,8 @@ export const createNotificationRoutes = ({ store, view, clock }: Deps): Router =
     res.status(204).end();
   });
   router.post('/api/notifications/:id/read', requirePerson, async (req, res) => {
-    if (!(await store.markRead(personOf(res).id, String(req.params['id']), new Date(clock())))) throw new NotFoundError('Không có thông báo này');
+    if (!(await store.markRead(personOf(res).id, String(req.params['id']), new Date(clock()))))
+      throw new NotFoundError('Không có thông báo này');
     res.status(204).end();
   });
   return router;

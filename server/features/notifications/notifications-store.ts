@@ -3,7 +3,12 @@ import type { Knex } from 'knex';
 
 type Bilingual = { readonly vi: string; readonly en: string };
 export type NewNotification = {
-  readonly personId: string; readonly dossierId: string; readonly template: string; readonly title: Bilingual; readonly body: Bilingual; readonly at: Date;
+  readonly personId: string;
+  readonly dossierId: string;
+  readonly template: string;
+  readonly title: Bilingual;
+  readonly body: Bilingual;
+  readonly at: Date;
 };
 
 /** The only writer of notification. */
@@ -15,7 +20,9 @@ export const createNotificationsStore = (db: Knex) => ({
   },
   /** False when the person has no such notice. Reading twice keeps the first time. */
   async markRead(personId: string, id: string, at: Date): Promise<boolean> {
-    const changed = await db('notification').where({ personId, id }).update({ readAt: db.raw('coalesce(read_at, ?)', [at]) });
+    const changed = await db('notification')
+      .where({ personId, id })
+      .update({ readAt: db.raw('coalesce(read_at, ?)', [at]) });
     return changed > 0;
   },
   async markAllRead(personId: string, at: Date): Promise<void> {

@@ -5,12 +5,29 @@ import { validateQuery } from '../../http/validate.ts';
 import { NotFoundError, TooManyRequestsError } from '../../shared/errors.ts';
 import type { TrackingService } from './tracking-service.ts';
 
-const query = { type: 'object', required: ['lookup'], additionalProperties: false, properties: { lookup: { type: 'string', minLength: 1, maxLength: 40 } } } as const;
+const query = {
+  type: 'object',
+  required: ['lookup'],
+  additionalProperties: false,
+  properties: { lookup: { type: 'string', minLength: 1, maxLength: 40 } },
+} as const;
 
 export const trackingDocs: readonly RouteDoc[] = [
   {
-    method: 'get', path: '/api/tracking/{code}', tag: 'Tra cứu', access: 'public', summary: { vi: 'Tra cứu hồ sơ bằng hai mã trên giấy tiếp nhận', en: 'Track a dossier by the two codes of the receipt' }, query,
-    responses: { 200: { description: 'Tình trạng hồ sơ', schema: trackingView }, 404: { description: 'Sai mã hồ sơ hoặc mã tra cứu' }, 429: { description: 'Thử sai nhiều lần; đợi rồi thử lại' } },
+    method: 'get',
+    path: '/api/tracking/{code}',
+    tag: 'Tra cứu',
+    access: 'public',
+    summary: {
+      vi: 'Tra cứu hồ sơ bằng hai mã trên giấy tiếp nhận',
+      en: 'Track a dossier by the two codes of the receipt',
+    },
+    query,
+    responses: {
+      200: { description: 'Tình trạng hồ sơ', schema: trackingView },
+      404: { description: 'Sai mã hồ sơ hoặc mã tra cứu' },
+      429: { description: 'Thử sai nhiều lần; đợi rồi thử lại' },
+    },
   },
 ];
 

@@ -18,8 +18,17 @@ const source = 'dossier.accept';
 type Promised = { readonly clock: ClockFacts | null; readonly promisedAt: Date | null; readonly limit: number | null };
 
 /** The legal limit on the calendar of the receiving unit, from this instant. */
-const promise = async (deps: WorkerDeps, { dossier, record, receivingUnit }: LoadedDossier, acceptedAt: number): Promise<Promised> => {
-  const terms = clockTermsOf(record, await deps.settings.readSettings(), dossier.channel, toLocal(acceptedAt).slice(0, 10));
+const promise = async (
+  deps: WorkerDeps,
+  { dossier, record, receivingUnit }: LoadedDossier,
+  acceptedAt: number,
+): Promise<Promised> => {
+  const terms = clockTermsOf(
+    record,
+    await deps.settings.readSettings(),
+    dossier.channel,
+    toLocal(acceptedAt).slice(0, 10),
+  );
   if (!terms) return { clock: null, promisedAt: null, limit: null };
   const { calendar, hours, version } = await readUnitCalendar(deps, receivingUnit);
   const { dueAt } = computeDue(calendar, acceptedAt, terms, []);
@@ -30,7 +39,12 @@ const promise = async (deps: WorkerDeps, { dossier, record, receivingUnit }: Loa
   };
 };
 
-const nextCode = async ({ dossiers }: WorkerDeps, tx: Knex.Transaction, unit: string, acceptedAt: number): Promise<string> => {
+const nextCode = async (
+  { dossiers }: WorkerDeps,
+  tx: Knex.Transaction,
+  unit: string,
+  acceptedAt: number,
+): Promise<string> => {
   const date = toLocal(acceptedAt).slice(0, 10);
   const sequence = await dossiers.nextNumber(tx, unit, 'dossier', date);
   try {
@@ -40,11 +54,17 @@ const nextCode = async ({ dossiers }: WorkerDeps, tx: Knex.Transaction, unit: st
   }
 };
 
-const answer = (dossier: Pick<DossierRow, 'code' | 'acceptedAt' | 'promisedAt' | 'version'>, limit: number | null): JobOutcome => ({
+const answer = (
+  dossier: Pick<DossierRow, 'code' | 'acceptedAt' | 'promisedAt' | 'version'>,
+  limit: number | null,
+): JobOutcome => ({
   type: 'complete',
   variables: {
-    dossierCode: dossier.code, acceptedAt: dossier.acceptedAt?.toISOString() ?? null, promisedAt: dossier.promisedAt?.toISOString() ?? null,
-    limitMinutes: limit, procedureVersion: dossier.version,
+    dossierCode: dossier.code,
+    acceptedAt: dossier.acceptedAt?.toISOString() ?? null,
+    promisedAt: dossier.promisedAt?.toISOString() ?? null,
+    limitMinutes: limit,
+    procedureVersion: dossier.version,
   },
 });
 
@@ -59,12 +79,22 @@ export const createAcceptHandler =
     if (loaded.dossier.acceptedAt !== null) return answer(loaded.dossier, null);
     const now = deps.clock();
     const { clock, promisedAt, limit } = await promise(deps, loaded, now);
-    const acceptance = { code: await nextCode(deps, tx, loaded.dossier.receivingUnit, now), acceptedAt: new Date(now), promisedAt, clockTerms: clock };
+    const acceptance = {
+      code: await nextCode(deps, tx, loaded.dossier.receivingUnit, now),
+      acceptedAt: new Date(now),
+      promisedAt,
+      clockTerms: clock,
+    };
     await deps.dossiers.accept(tx, loaded.dossier, acceptance);
     const accepted = { ...loaded, dossier: { ...loaded.dossier, ...acceptance } };
     await deps.dossiers.addEvent(tx, {
-      dossierId: accepted.dossier.id, at: acceptance.acceptedAt, kind: 'accepted', title: { vi: 'Tiếp nhận hồ sơ', en: 'Dossier accepted' },
-      detail: promisedAt ? `Mã ${acceptance.code}, hẹn trả ${instantText(promisedAt)}` : `Mã ${acceptance.code}`, public: true, source,
+      dossierId: accepted.dossier.id,
+      at: acceptance.acceptedAt,
+      kind: 'accepted',
+      title: { vi: 'Tiếp nhận hồ sơ', en: 'Dossier accepted' },
+      detail: promisedAt ? `Mã ${acceptance.code}, hẹn trả ${instantText(promisedAt)}` : `Mã ${acceptance.code}`,
+      public: true,
+      source,
     });
     await issuePaper(deps, tx, accepted, { kind: 'M01', source });
     await sendNotification(deps, tx, accepted, 'accepted');

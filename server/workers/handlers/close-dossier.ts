@@ -14,7 +14,14 @@ export const createCloseHandler =
     const { dossier } = await loadDossier(deps, job, tx);
     const at = new Date(deps.clock());
     const kind = job.headers['reason'] === 'WITHDRAWN' ? 'WITHDRAWN' : 'RETURNED';
-    await deps.dossiers.addEvent(tx, { dossierId: dossier.id, at, kind: kind === 'WITHDRAWN' ? 'withdrawn' : 'closed', title: titles[kind], public: true, source: 'dossier.close' });
+    await deps.dossiers.addEvent(tx, {
+      dossierId: dossier.id,
+      at,
+      kind: kind === 'WITHDRAWN' ? 'withdrawn' : 'closed',
+      title: titles[kind],
+      public: true,
+      source: 'dossier.close',
+    });
     await deps.dossiers.finish(tx, dossier.id, at);
     return { type: 'complete', variables: { closedAt: at.toISOString() } };
   };

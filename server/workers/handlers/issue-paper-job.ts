@@ -4,7 +4,11 @@ import { issuePaper } from '../papers/issue-paper.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
 
 const texts = (variables: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [])));
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );
 
 /** Any paper by header `paper`: a template of the procedure, or a common one. Local variables of the step are facts too. */
 export const createPaperHandler =
@@ -12,6 +16,10 @@ export const createPaperHandler =
   async (job, tx) => {
     const kind = requireHeader(job, 'paper');
     const loaded = await loadDossier(deps, job, tx);
-    const { paperId, documentId, number } = await issuePaper(deps, tx, loaded, { kind, extra: { values: texts(job.variables) }, source: 'paper.issue' });
+    const { paperId, documentId, number } = await issuePaper(deps, tx, loaded, {
+      kind,
+      extra: { values: texts(job.variables) },
+      source: 'paper.issue',
+    });
     return { type: 'complete', variables: { paperId, paperDocumentId: documentId, paperNumber: number } };
   };

@@ -12,7 +12,8 @@ export const createLookupHandler =
   async (job) => {
     const source = requireHeader(job, 'source');
     const key = job.variables['key'];
-    if (typeof key !== 'string' && typeof key !== 'number') return { type: 'complete', variables: { lookup: { found: false, source } } };
+    if (typeof key !== 'string' && typeof key !== 'number')
+      return { type: 'complete', variables: { lookup: { found: false, source } } };
     try {
       const record = await readRegister(source, String(key));
       return { type: 'complete', variables: { lookup: { ...record, found: record !== undefined, source } } };

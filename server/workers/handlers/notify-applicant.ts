@@ -18,4 +18,9 @@ export const createNotifyHandler =
   };
 
 /** Facts of the dossier itself are not overruled by variables of the same name (dates there are not ready to read). */
-const withoutFacts = ({ promisedAt: _promised, applicantName: _applicant, procedureName: _procedure, ...rest }: Record<string, string>): Record<string, string> => rest;
+const withoutFacts = ({
+  promisedAt: _promised,
+  applicantName: _applicant,
+  procedureName: _procedure,
+  ...rest
+}: Record<string, string>): Record<string, string> => rest;

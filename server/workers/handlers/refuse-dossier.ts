@@ -14,10 +14,17 @@ export const createRefuseHandler =
     const loaded = await loadDossier(deps, job, tx);
     const reason = readText(job, loaded.dossier, ['refusalReason', 'reason']);
     if (reason === undefined) throw new JobProblem('Từ chối tiếp nhận phải có lý do (refusalReason)');
-    if (loaded.dossier.acceptedAt !== null) throw new JobProblem('Hồ sơ đã được tiếp nhận, không thể từ chối tiếp nhận; dùng dừng giải quyết');
+    if (loaded.dossier.acceptedAt !== null)
+      throw new JobProblem('Hồ sơ đã được tiếp nhận, không thể từ chối tiếp nhận; dùng dừng giải quyết');
     const at = new Date(deps.clock());
     await deps.dossiers.addEvent(tx, {
-      dossierId: loaded.dossier.id, at, kind: 'refused', title: { vi: 'Không tiếp nhận hồ sơ', en: 'Dossier not accepted' }, detail: reason, public: true, source,
+      dossierId: loaded.dossier.id,
+      at,
+      kind: 'refused',
+      title: { vi: 'Không tiếp nhận hồ sơ', en: 'Dossier not accepted' },
+      detail: reason,
+      public: true,
+      source,
     });
     const { number } = await issuePaper(deps, tx, loaded, { kind: 'M03', extra: { values: { reason } }, source });
     await sendNotification(deps, tx, loaded, 'refused', { reason });

@@ -26,7 +26,11 @@ const readItems = ({ data }: DossierRow): SupplementItem[] => {
   if (!Array.isArray(items) || items.length === 0 || !items.every(isItem)) {
     throw new JobProblem('Yêu cầu bổ sung phải có danh sách supplementItems, mỗi mục có nội dung và lý do');
   }
-  return (items as unknown as SupplementItem[]).map(({ item, reason, componentId }) => ({ item, reason, ...(typeof componentId === 'string' && componentId !== '' ? { componentId } : {}) }));
+  return (items as unknown as SupplementItem[]).map(({ item, reason, componentId }) => ({
+    item,
+    reason,
+    ...(typeof componentId === 'string' && componentId !== '' ? { componentId } : {}),
+  }));
 };
 
 const itemRows = (items: readonly SupplementItem[]): Record<string, string>[] =>
@@ -44,19 +48,40 @@ export const createSupplementHandler =
     const items = readItems(dossier);
     const now = deps.clock();
     const [site, date] = [await deps.settings.readSettings(), toLocal(now).slice(0, 10)];
-    const stage: SupplementStage = readText(job, dossier, ['supplementStage']) === 'INTAKE' || dossier.acceptedAt === null ? 'INTAKE' : 'APPRAISAL';
+    const stage: SupplementStage =
+      readText(job, dossier, ['supplementStage']) === 'INTAKE' || dossier.acceptedAt === null ? 'INTAKE' : 'APPRAISAL';
     const cap = readNumberParameter(record, site, 'supplementCap', date);
     if ((await deps.supplements.countOfStage(tx, dossier.id, stage)) >= cap) {
-      throw new JobProblem(`Hồ sơ đã được yêu cầu bổ sung đủ ${cap} lần ở giai đoạn ${stage === 'INTAKE' ? 'tiếp nhận' : 'thẩm định'}; không được yêu cầu thêm`);
+      throw new JobProblem(
+        `Hồ sơ đã được yêu cầu bổ sung đủ ${cap} lần ở giai đoạn ${stage === 'INTAKE' ? 'tiếp nhận' : 'thẩm định'}; không được yêu cầu thêm`,
+      );
     }
-    const deadline = new Date(instantOf(dayOf(now) + readNumberParameter(record, site, 'supplementDeadline', date), DEADLINE_MINUTE));
-    await deps.supplements.add(tx, { id: randomUUID(), dossierId: dossier.id, stage, items, askedAt: new Date(now), deadline });
+    const deadline = new Date(
+      instantOf(dayOf(now) + readNumberParameter(record, site, 'supplementDeadline', date), DEADLINE_MINUTE),
+    );
+    await deps.supplements.add(tx, {
+      id: randomUUID(),
+      dossierId: dossier.id,
+      stage,
+      items,
+      askedAt: new Date(now),
+      deadline,
+    });
     const summary = items.map(({ item }) => item).join('; ');
     await deps.dossiers.addEvent(tx, {
-      dossierId: dossier.id, at: new Date(now), kind: 'supplementRequested', title: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Supplement requested' }, detail: summary, public: true, source,
+      dossierId: dossier.id,
+      at: new Date(now),
+      kind: 'supplementRequested',
+      title: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Supplement requested' },
+      detail: summary,
+      public: true,
+      source,
     });
     const extra = { values: { deadline: instantText(deadline) }, lists: { items: itemRows(items) } };
     const { number } = await issuePaper(deps, tx, loaded, { kind: 'M02', extra, source });
-    await sendNotification(deps, tx, loaded, 'supplementRequested', { items: summary, deadline: instantText(deadline) });
+    await sendNotification(deps, tx, loaded, 'supplementRequested', {
+      items: summary,
+      deadline: instantText(deadline),
+    });
     return { type: 'complete', variables: { supplementNumber: number, supplementDeadline: deadline.toISOString() } };
   };

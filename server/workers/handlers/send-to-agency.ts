@@ -17,14 +17,24 @@ const HOUR_MS = 3_600_000;
 /** An agency is asked about by its kind: a local variable (multi-instance) or a header. */
 const readAgency = (job: ActivatedJob): string => {
   const agency = job.variables['agency'] ?? job.headers['agency'];
-  if (typeof agency !== 'string' || agency === '') throw new JobProblem(`Bước "${job.elementId}" không nói gửi cơ quan nào (agency)`);
+  if (typeof agency !== 'string' || agency === '')
+    throw new JobProblem(`Bước "${job.elementId}" không nói gửi cơ quan nào (agency)`);
   return agency;
 };
 
-const readHours = async (deps: WorkerDeps, job: ActivatedJob, record: ProcedureRecord, now: number): Promise<number> => {
+const readHours = async (
+  deps: WorkerDeps,
+  job: ActivatedJob,
+  record: ProcedureRecord,
+  now: number,
+): Promise<number> => {
   const given = job.variables['agencyHours'] ?? job.headers['agencyHours'];
-  const hours = given === undefined ? readNumberParameter(record, await deps.settings.readSettings(), 'agencyReplyHours', toLocal(now).slice(0, 10)) : Number(given);
-  if (!Number.isFinite(hours) || hours <= 0) throw new JobProblem(`Thời hạn trả lời của cơ quan (agencyHours) phải là số giờ làm việc lớn hơn 0`);
+  const hours =
+    given === undefined
+      ? readNumberParameter(record, await deps.settings.readSettings(), 'agencyReplyHours', toLocal(now).slice(0, 10))
+      : Number(given);
+  if (!Number.isFinite(hours) || hours <= 0)
+    throw new JobProblem(`Thời hạn trả lời của cơ quan (agencyHours) phải là số giờ làm việc lớn hơn 0`);
   return hours;
 };
 
@@ -32,9 +42,14 @@ const readHours = async (deps: WorkerDeps, job: ActivatedJob, record: ProcedureR
  * What the agency is told: the fields named in header `fields`, else the application itself (answers to the start form).
  * Notes and findings of the settling unit never leave it.
  */
-const contentOf = (job: ActivatedJob, { dossier: { data, applicant }, record, procedureCase }: LoadedDossier): Variables => {
+const contentOf = (
+  job: ActivatedJob,
+  { dossier: { data, applicant }, record, procedureCase }: LoadedDossier,
+): Variables => {
   const named = job.headers['fields']?.split(',').map((name) => name.trim());
-  const declared = record.data.filter(({ source: from }) => from === `form ${procedureCase.startForm}`).map(({ name }) => name);
+  const declared = record.data
+    .filter(({ source: from }) => from === `form ${procedureCase.startForm}`)
+    .map(({ name }) => name);
   const shared = (named ?? declared).flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]));
   return { applicantName: applicant.fullName, ...(Object.fromEntries(shared) as Variables) };
 };
@@ -62,11 +77,24 @@ export const createAgencyHandler =
     const dueAt = new Date(addWorkingTime(calendar, now, (await readHours(deps, job, record, now)) * HOUR_MS));
     const id = randomUUID();
     await deps.agencies.add(tx, {
-      id, dossierId: dossier.id, agency, unitCode: unit.code, subject: job.headers['subject'] ?? record.name.vi, content: contentOf(job, loaded), sentAt: new Date(now), dueAt,
+      id,
+      dossierId: dossier.id,
+      agency,
+      unitCode: unit.code,
+      subject: job.headers['subject'] ?? record.name.vi,
+      content: contentOf(job, loaded),
+      sentAt: new Date(now),
+      dueAt,
     });
     await deps.dossiers.addUnits(tx, dossier, [{ unitCode: unit.code, relation: 'agency' }]);
     await deps.dossiers.addEvent(tx, {
-      dossierId: dossier.id, at: new Date(now), kind: 'agencyAsked', title: { vi: `Chuyển ${unit.name}`, en: `Sent to ${unit.name}` }, detail: `Hạn trả lời ${instantText(dueAt)}`, public: true, source,
+      dossierId: dossier.id,
+      at: new Date(now),
+      kind: 'agencyAsked',
+      title: { vi: `Chuyển ${unit.name}`, en: `Sent to ${unit.name}` },
+      detail: `Hạn trả lời ${instantText(dueAt)}`,
+      public: true,
+      source,
     });
     return { type: 'complete', variables: { agencyRequestId: id, agencyDueAt: dueAt.toISOString() } };
   };

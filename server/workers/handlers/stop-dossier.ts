@@ -16,7 +16,13 @@ export const createStopHandler =
     if (reason === undefined) throw new JobProblem('Dừng giải quyết phải có lý do (stopReason)');
     const at = new Date(deps.clock());
     await deps.dossiers.addEvent(tx, {
-      dossierId: loaded.dossier.id, at, kind: 'stopped', title: { vi: 'Dừng giải quyết hồ sơ', en: 'Dossier stopped' }, detail: reason, public: true, source,
+      dossierId: loaded.dossier.id,
+      at,
+      kind: 'stopped',
+      title: { vi: 'Dừng giải quyết hồ sơ', en: 'Dossier stopped' },
+      detail: reason,
+      public: true,
+      source,
     });
     const { number } = await issuePaper(deps, tx, loaded, { kind: 'M05', extra: { values: { reason } }, source });
     await sendNotification(deps, tx, loaded, 'stopped', { reason });

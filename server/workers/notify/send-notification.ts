@@ -24,7 +24,11 @@ const factsOf = ({ dossier, record }: LoadedDossier): Values => ({
  * @param extra further facts for the template, ready to read
  */
 export const sendNotification = async (
-  deps: WorkerDeps, tx: Knex.Transaction, loaded: LoadedDossier, name: string, extra: Values = {},
+  deps: WorkerDeps,
+  tx: Knex.Transaction,
+  loaded: LoadedDossier,
+  name: string,
+  extra: Values = {},
 ): Promise<void> => {
   const { dossier } = loaded;
   const template = await getNotificationTemplate(name);
@@ -33,11 +37,23 @@ export const sendNotification = async (
   const title = fill(template.title, values);
   if (dossier.ownerId !== null) {
     const body = fill(template.body, values);
-    await deps.notifications.add(tx, { personId: dossier.ownerId, dossierId: dossier.id, template: name, title, body, at });
+    await deps.notifications.add(tx, {
+      personId: dossier.ownerId,
+      dossierId: dossier.id,
+      template: name,
+      title,
+      body,
+      at,
+    });
     await deps.announce(tx, { type: 'notification', userId: dossier.ownerId });
   }
   await deps.dossiers.addEvent(tx, {
-    dossierId: dossier.id, at, kind: 'notification', title, public: dossier.ownerId !== null, source: 'notify.applicant',
+    dossierId: dossier.id,
+    at,
+    kind: 'notification',
+    title,
+    public: dossier.ownerId !== null,
+    source: 'notify.applicant',
     detail: dossier.ownerId === null ? 'Hồ sơ nộp tại quầy, không có tài khoản để gửi thông báo' : null,
   });
 };

@@ -25,9 +25,18 @@ const drawBorder = (pdf: Pdf, x: number, y: number, widths: readonly number[], h
 };
 
 /** One row, on the next page when it does not fit on this one. */
-const drawRow = (pdf: Pdf, table: Struct, block: Table, texts: readonly string[], widths: readonly number[], isHead: boolean): void => {
+const drawRow = (
+  pdf: Pdf,
+  table: Struct,
+  block: Table,
+  texts: readonly string[],
+  widths: readonly number[],
+  isHead: boolean,
+): void => {
   pdf.font(isHead ? 'strong' : 'regular').fontSize(SIZE);
-  const heights = texts.map((text, index) => pdf.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * PADDING }));
+  const heights = texts.map((text, index) =>
+    pdf.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * PADDING }),
+  );
   const height = Math.max(...heights) + 2 * PADDING;
   const { left, bottom, top } = pdf.page.margins;
   if (pdf.y + height > pdf.page.height - bottom) {
@@ -43,9 +52,15 @@ const drawRow = (pdf: Pdf, table: Struct, block: Table, texts: readonly string[]
     const width = widths[index] ?? 0;
     const align = isHead ? 'center' : (block.columns[index]?.align ?? 'left');
     const at = x;
-    row.add(pdf.struct(isHead ? 'TH' : 'TD', {}, () => {
-      pdf.font(isHead ? 'strong' : 'regular').fontSize(SIZE).fillColor('#000000').text(text || ' ', at + PADDING, y + PADDING, { width: width - 2 * PADDING, align });
-    }));
+    row.add(
+      pdf.struct(isHead ? 'TH' : 'TD', {}, () => {
+        pdf
+          .font(isHead ? 'strong' : 'regular')
+          .fontSize(SIZE)
+          .fillColor('#000000')
+          .text(text || ' ', at + PADDING, y + PADDING, { width: width - 2 * PADDING, align });
+      }),
+    );
     x += width;
   });
   row.end();
@@ -57,8 +72,23 @@ export const drawTable = (pdf: Pdf, root: Struct, block: Table, rows: readonly R
   const widths = widthsOf(block, pdf.page.width - 2 * pdf.page.margins.left);
   const table = pdf.struct('Table');
   root.add(table);
-  drawRow(pdf, table, block, block.columns.map(({ title }) => title), widths, true);
-  for (const row of rows) drawRow(pdf, table, block, block.columns.map(({ value }) => fillText(value, row)), widths, false);
+  drawRow(
+    pdf,
+    table,
+    block,
+    block.columns.map(({ title }) => title),
+    widths,
+    true,
+  );
+  for (const row of rows)
+    drawRow(
+      pdf,
+      table,
+      block,
+      block.columns.map(({ value }) => fillText(value, row)),
+      widths,
+      false,
+    );
   table.end();
   pdf.x = pdf.page.margins.left;
   pdf.y += 4;

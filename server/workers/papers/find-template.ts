@@ -17,11 +17,17 @@ const readCommon = async (kind: string): Promise<string | undefined> => {
 };
 
 /** The template of a procedure version where it brings one, else the common one. @throws JobProblem there is none, or it is broken */
-export const findTemplate = async ({ procedures }: Pick<WorkerDeps, 'procedures'>, code: string, version: number, kind: string): Promise<PaperTemplate> => {
+export const findTemplate = async (
+  { procedures }: Pick<WorkerDeps, 'procedures'>,
+  code: string,
+  version: number,
+  kind: string,
+): Promise<PaperTemplate> => {
   if (!/^[A-Za-z0-9_-]{1,60}$/.test(kind)) throw new JobProblem(`"${kind}" không phải tên mẫu giấy tờ`);
   const own = (await procedures.findBundle(code, version)).get(`papers/${kind}.json`);
   const content = own ?? (await readCommon(kind));
-  if (content === undefined) throw new JobProblem(`Chưa có mẫu giấy tờ ${kind}: thêm papers/${kind}.json vào gói thủ tục`);
+  if (content === undefined)
+    throw new JobProblem(`Chưa có mẫu giấy tờ ${kind}: thêm papers/${kind}.json vào gói thủ tục`);
   try {
     return readPaperTemplate(content, kind);
   } catch (cause) {

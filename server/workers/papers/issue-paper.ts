@@ -20,7 +20,10 @@ const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, is
   const authority = dossier.authorityUnit === null ? undefined : await deps.people.findUnit(dossier.authorityUnit);
   const hotline = (await deps.settings.readSettings())['hotline']?.value;
   return {
-    issuedAt, choiceLabels: readChoiceLabels(await deps.procedures.findBundle(dossier.procedureCode, dossier.version)), publicUrl: deps.publicUrl, authorityName: authority?.name ?? '',
+    issuedAt,
+    choiceLabels: readChoiceLabels(await deps.procedures.findBundle(dossier.procedureCode, dossier.version)),
+    publicUrl: deps.publicUrl,
+    authorityName: authority?.name ?? '',
     hotline: typeof hotline === 'string' ? `Điện thoại hỗ trợ: ${hotline}` : '',
   };
 };
@@ -29,7 +32,12 @@ const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, is
  * Numbers, renders and stores a paper of a dossier and notes it in the log. Bytes are stored before the row; where the
  * transaction then fails, the sweep of unused bytes removes them.
  */
-export const issuePaper = async (deps: WorkerDeps, tx: Knex.Transaction, loaded: LoadedDossier, { kind, extra, source }: Request): Promise<IssuedPaper> => {
+export const issuePaper = async (
+  deps: WorkerDeps,
+  tx: Knex.Transaction,
+  loaded: LoadedDossier,
+  { kind, extra, source }: Request,
+): Promise<IssuedPaper> => {
   const { dossier } = loaded;
   const template = await findTemplate(deps, dossier.procedureCode, dossier.version, kind);
   const issuedAt = new Date(deps.clock());
@@ -43,10 +51,33 @@ export const issuePaper = async (deps: WorkerDeps, tx: Knex.Transaction, loaded:
   };
   const stored = await deps.storage.put(renderPaper(template, facts, issuedAt), LARGEST_PAPER);
   const documentId = await deps.documents.addIssued(tx, {
-    dossierId: dossier.id, name: `${kind}-${dossier.code ?? dossier.id}.pdf`, mime: 'application/pdf', stored, createdAt: issuedAt,
+    dossierId: dossier.id,
+    name: `${kind}-${dossier.code ?? dossier.id}.pdf`,
+    mime: 'application/pdf',
+    stored,
+    createdAt: issuedAt,
   });
   const paperId = randomUUID();
-  await addPaper(tx, { id: paperId, dossierId: dossier.id, kind, name: template.name, number, templateVersion: template.version, facts, documentId, issuedAt });
-  await deps.dossiers.addEvent(tx, { dossierId: dossier.id, at: issuedAt, kind: 'paper', title: template.name, detail: `Số ${number}`, documentId, public: true, source });
+  await addPaper(tx, {
+    id: paperId,
+    dossierId: dossier.id,
+    kind,
+    name: template.name,
+    number,
+    templateVersion: template.version,
+    facts,
+    documentId,
+    issuedAt,
+  });
+  await deps.dossiers.addEvent(tx, {
+    dossierId: dossier.id,
+    at: issuedAt,
+    kind: 'paper',
+    title: template.name,
+    detail: `Số ${number}`,
+    documentId,
+    public: true,
+    source,
+  });
   return { paperId, documentId, number };
 };

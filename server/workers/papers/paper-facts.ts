@@ -14,18 +14,26 @@ const feeLine = ({ amount, per }: Fee): string => {
   return amount === null ? `theo mức của tỉnh, ${per.vi}` : `${moneyText(amount)} (${per.vi})`;
 };
 const feesText = (fees: readonly Fee[], kind: Fee['kind']): string =>
-  fees.filter((fee) => fee.kind === kind).map(feeLine).join('; ') || 'không';
+  fees
+    .filter((fee) => fee.kind === kind)
+    .map(feeLine)
+    .join('; ') || 'không';
 
 const componentRows = ({ documents }: LoadedDossier['procedureCase']): Record<string, string>[] =>
   documents.map(({ name, form, quantity, stateHolds }, index) => ({
-    no: String(index + 1), name: name.vi, form: forms[form], quantity: String(quantity), note: stateHolds ? 'cơ quan tự tra cứu' : '',
+    no: String(index + 1),
+    name: name.vi,
+    form: forms[form],
+    quantity: String(quantity),
+    note: stateHolds ? 'cơ quan tự tra cứu' : '',
   }));
 
 /** Answers of the dossier under their own names, for result papers; dates and choices as people write them. */
 const dataTexts = (data: DossierRow['data'], labels: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(data).flatMap(([name, value]) => {
-      if (typeof value === 'number' || typeof value === 'boolean') return [[name, typeof value === 'number' ? String(value) : value ? 'có' : 'không']];
+      if (typeof value === 'number' || typeof value === 'boolean')
+        return [[name, typeof value === 'number' ? String(value) : value ? 'có' : 'không']];
       if (typeof value !== 'string') return [];
       const label = labels.get(`${name}=${value}`);
       return [[name, label ?? (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').reverse().join('/') : value)]];
@@ -41,13 +49,22 @@ const applicantTexts = ({ applicant }: DossierRow): Record<string, string> => ({
   applicantContact: [applicant.phone, applicant.email].filter((text) => text !== undefined && text !== '').join(' · '),
 });
 
-type Surroundings = { readonly issuedAt: Date; readonly publicUrl: string; readonly authorityName: string; readonly hotline: string; readonly choiceLabels: ReadonlyMap<string, string> };
+type Surroundings = {
+  readonly issuedAt: Date;
+  readonly publicUrl: string;
+  readonly authorityName: string;
+  readonly hotline: string;
+  readonly choiceLabels: ReadonlyMap<string, string>;
+};
 
 const trackingUrl = (dossier: DossierRow, publicUrl: string): string =>
   `${publicUrl}/tra-cuu?ma=${encodeURIComponent(dossier.code ?? dossier.id)}&khoa=${dossier.lookupCode}`;
 
 /** Facts that every paper of a dossier may print. */
-export const dossierFacts = ({ dossier, record, procedureCase, receivingUnit }: LoadedDossier, around: Surroundings): PaperFacts => {
+export const dossierFacts = (
+  { dossier, record, procedureCase, receivingUnit }: LoadedDossier,
+  around: Surroundings,
+): PaperFacts => {
   const terms = record.channels.find(({ channel }) => channel === dossier.channel);
   return {
     values: {
@@ -73,7 +90,10 @@ export const dossierFacts = ({ dossier, record, procedureCase, receivingUnit }: 
       returnPlace: dossier.channel === 'POST' ? 'bưu chính công ích, theo địa chỉ của người nộp' : receivingUnit.name,
       feeText: feesText(terms?.fees ?? [], 'FEE'),
       chargeText: feesText(terms?.fees ?? [], 'CHARGE'),
-      legalBasis: record.legalBasis.slice(0, 2).map(({ number, article }) => [number, article].filter(Boolean).join(', ')).join('; '),
+      legalBasis: record.legalBasis
+        .slice(0, 2)
+        .map(({ number, article }) => [number, article].filter(Boolean).join(', '))
+        .join('; '),
     },
     lists: { components: componentRows(procedureCase) },
   };

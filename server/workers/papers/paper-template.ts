@@ -2,15 +2,37 @@ type Align = 'left' | 'center' | 'right';
 
 export type PaperBlock =
   /** A paragraph; left out when `when` names a fact that is empty. */
-  | { readonly type: 'text'; readonly text: string; readonly style?: 'normal' | 'strong' | 'italic'; readonly align?: Align; readonly when?: string }
-  | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: string; readonly when?: string; readonly strong?: boolean }[] }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly style?: 'normal' | 'strong' | 'italic';
+      readonly align?: Align;
+      readonly when?: string;
+    }
+  | {
+      readonly type: 'fields';
+      readonly fields: readonly {
+        readonly label: string;
+        readonly value: string;
+        readonly when?: string;
+        readonly strong?: boolean;
+      }[];
+    }
   | {
       readonly type: 'table';
       /** Name of the list among the facts. */
       readonly list: string;
-      readonly columns: readonly { readonly title: string; readonly value: string; readonly width: number; readonly align?: Align }[];
+      readonly columns: readonly {
+        readonly title: string;
+        readonly value: string;
+        readonly width: number;
+        readonly align?: Align;
+      }[];
     }
-  | { readonly type: 'signatures'; readonly signatures: readonly { readonly role: string; readonly hint: string; readonly name: string }[] };
+  | {
+      readonly type: 'signatures';
+      readonly signatures: readonly { readonly role: string; readonly hint: string; readonly name: string }[];
+    };
 
 /** A paper as data: server/assets/papers/<kind>.json, or papers/<kind>.json of a procedure where it differs. `{name}` is a fact. */
 export type PaperTemplate = {
@@ -49,11 +71,29 @@ type ResultTemplate = {
 const isResultTemplate = (template: Partial<PaperTemplate | ResultTemplate>): template is ResultTemplate =>
   'id' in template && 'fields' in template && Array.isArray(template.fields) && typeof template.title === 'object';
 
-const fromResultTemplate = ({ id, version = '1', symbol = 'KQ', title, legal, fields }: ResultTemplate): PaperTemplate => ({
-  format: 'paper/1', kind: id, version, symbol, name: title, title: title.vi.toLocaleUpperCase('vi'),
+const fromResultTemplate = ({
+  id,
+  version = '1',
+  symbol = 'KQ',
+  title,
+  legal,
+  fields,
+}: ResultTemplate): PaperTemplate => ({
+  format: 'paper/1',
+  kind: id,
+  version,
+  symbol,
+  name: title,
+  title: title.vi.toLocaleUpperCase('vi'),
   blocks: [
     { type: 'fields', fields: fields.map(({ label, from }) => ({ label: label.vi, value: `{${from}}`, when: from })) },
-    { type: 'signatures', signatures: [{ role: '', hint: '', name: '' }, { role: 'NGƯỜI CÓ THẨM QUYỀN', hint: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' }] },
+    {
+      type: 'signatures',
+      signatures: [
+        { role: '', hint: '', name: '' },
+        { role: 'NGƯỜI CÓ THẨM QUYỀN', hint: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' },
+      ],
+    },
   ],
   notes: legal === undefined ? [] : [`Căn cứ: ${legal}`],
 });

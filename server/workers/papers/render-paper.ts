@@ -12,7 +12,12 @@ import { fillText, type PaperFacts, type PaperTemplate } from './paper-template.
 export const renderPaper = (template: PaperTemplate, facts: PaperFacts, issuedAt: Date): Readable => {
   const title = fillText(`${template.name.vi} {code}`, facts.values).trim();
   const pdf = new PDFDocument({
-    size: 'A5', margins: { top: 28, bottom: 26, left: 32, right: 32 }, pdfVersion: '1.7', tagged: true, lang: 'vi-VN', displayTitle: true,
+    size: 'A5',
+    margins: { top: 28, bottom: 26, left: 32, right: 32 },
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: 'vi-VN',
+    displayTitle: true,
     info: { Title: title, Creator: 'Một Cửa', Producer: 'Một Cửa', CreationDate: issuedAt, ModDate: issuedAt },
   });
   registerPaperFonts(pdf);
