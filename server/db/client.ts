@@ -14,6 +14,20 @@ type RawResult = { readonly rows?: unknown };
 const isRaw = (result: unknown): result is RawResult =>
   typeof result === 'object' && result !== null && 'rows' in result && 'command' in result;
 
+type Query = { method?: string; pluck?: string };
+type PgClient = new (config: Knex.Config) => Knex.Client & { processResponse(query: Query, runner: unknown): unknown };
+
+const PostgresClient = (knex({ client: 'pg' }).client as { constructor: unknown }).constructor as PgClient;
+/** `pluck` looks into rows as PostgreSQL names them, before they are mapped. Plucked JSON values would be taken for rows: select them. */
+class MappedClient extends PostgresClient {
+  override processResponse(query: Query, runner: unknown): unknown {
+    return super.processResponse(
+      query.method === 'pluck' && query.pluck ? { ...query, pluck: snakeCase(query.pluck) } : query,
+      runner,
+    );
+  }
+}
+
 const DATE_OID: number = pg.types.builtins.DATE;
 const keepText = (text: string): string => text;
 const getTypeParser = (oid: number, format?: 'text' | 'binary'): unknown =>
@@ -28,7 +42,7 @@ export const createDb = (
   { poolSize = 10, statementTimeoutMs = 30_000, applicationName = 'mot-cua' } = {},
 ): Knex =>
   knex({
-    client: 'pg',
+    client: MappedClient as unknown as typeof Knex.Client,
     connection: {
       connectionString: url,
       application_name: applicationName,

@@ -31,6 +31,13 @@ describe('the database client', () => {
     });
   });
 
+  it('plucks by either name, also within a transaction', async () => {
+    await test.db.transaction(async (tx) => {
+      expect(await tx('schema_migration').limit(1).pluck('migrationTime')).toEqual([expect.any(Date)]);
+      expect(await tx('schemaMigration').limit(1).pluck('migration_time')).toEqual([expect.any(Date)]);
+    });
+  });
+
   it('sorts Vietnamese text as people do', async () => {
     const { rows } = await test.db.raw<{ rows: { x: string }[] }>(
       `select x from unnest(array['đào','dừa','Ấn','an']) x order by x`,
