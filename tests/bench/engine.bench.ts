@@ -25,11 +25,11 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** Runs `act` for each item on a fixed number of lanes. @returns milliseconds */
 const timed = async <T>(items: readonly T[], act: (item: T, lane: number) => Promise<unknown>): Promise<number> => {
-  const queue = [...items];
+  let next = 0;
   const started = performance.now();
   await Promise.all(
     Array.from({ length: LANES }, async (_, lane) => {
-      for (let item = queue.pop(); item !== undefined; item = queue.pop()) await act(item, lane);
+      while (next < items.length) await act(items[next++] as T, lane);
     }),
   );
   return performance.now() - started;

@@ -40,6 +40,10 @@ export const createCommandStore = ({
     own = partitionOf(rootKey) || own;
     return rootKey;
   };
+  const nextBlock = async (): Promise<string> => {
+    const [row] = await query<{ block: string }>('key_block', `select nextval('engine_key_block')::text as block`, []);
+    return row?.block ?? '';
+  };
   const keyOf = (number: bigint): string => composeKey(own, number);
 
   /** Process instances that belong to another command's trees are looked up; everything else is known here. */
@@ -79,7 +83,7 @@ export const createCommandStore = ({
       return (await query('started_by', sql, [bpmnProcessId, correlationKey])).length > 0;
     },
     nextKey: () => {
-      const number = keys.next();
+      const number = keys.next(nextBlock);
       return typeof number === 'bigint' ? keyOf(number) : number.then(keyOf);
     },
     write: async (changes) => {

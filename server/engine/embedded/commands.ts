@@ -10,7 +10,6 @@ import { queryOf } from './query.ts';
 import { createTreeLocks, type LockedTree } from './tree-locks.ts';
 
 type Deps = {
-  readonly db: Knex;
   readonly clock: Clock;
   readonly interpreter: Interpreter;
   /** After a commit: `work` when a job may be taken or something is due later. */
@@ -29,11 +28,8 @@ export type RunCommand = (
 ) => Promise<CommandAnswer>;
 
 /** One command, one broker, one store, in the caller's transaction. @throws CommandRejected */
-export const createRunCommand = ({ db, clock, interpreter, onCommitted }: Deps): RunCommand => {
-  const keys = createKeySource(async () => {
-    const { rows } = await db.raw<{ rows: { block: string }[] }>(`select nextval('engine_key_block')::text as block`);
-    return rows[0]?.block ?? '';
-  });
+export const createRunCommand = ({ clock, interpreter, onCommitted }: Deps): RunCommand => {
+  const keys = createKeySource();
   const definitions = new Map();
   let started = 0;
   return async (command, tx, locked) => {

@@ -52,7 +52,7 @@ export const createEmbeddedEngine = ({
     notifier.notify(work);
     if (work) wake();
   };
-  const run = createRunCommand({ db, clock, interpreter, onCommitted });
+  const run = createRunCommand({ clock, interpreter, onCommitted });
   const scheduler = createScheduler({ db, clock, run, log, pollMs });
   const stopListening = listener?.on(WORK_CHANNEL, wake);
 

@@ -8,7 +8,8 @@ import { cloneDatabase, type TestDatabase } from '../../helpers/database.ts';
 
 let database: TestDatabase;
 let block = 0;
-const keys = createKeySource(() => Promise.resolve(String(++block)));
+const nextBlock = () => Promise.resolve(String(++block));
+const keys = createKeySource();
 beforeEach(async () => {
   database = await cloneDatabase();
 });
@@ -255,14 +256,26 @@ it('two commands that lock the same trees in opposite orders do not block each o
 });
 
 it('hands out keys that no one else gets and that grow within a process', async () => {
-  const one = createKeySource(() => Promise.resolve(String(++block)));
-  const two = createKeySource(() => Promise.resolve(String(++block)));
+  const one = createKeySource();
+  const two = createKeySource();
   const taken: bigint[] = [];
-  for (let index = 0; index < 25_000; index++) taken.push(await one.next(), await two.next());
+  for (let index = 0; index < 25_000; index++) taken.push(await one.next(nextBlock), await two.next(nextBlock));
   expect(new Set(taken).size).toBe(50_000);
   const ofOne = taken.filter((_, index) => index % 2 === 0);
   expect(ofOne.every((key, index) => index === 0 || key > (ofOne[index - 1] ?? key))).toBe(true);
-  expect(await Promise.all(Array.from({ length: 100 }, () => one.next())).then((all) => new Set(all).size)).toBe(100);
+  expect(
+    await Promise.all(Array.from({ length: 100 }, () => one.next(nextBlock))).then((all) => new Set(all).size),
+  ).toBe(100);
+});
+
+it('a key source whose block could not be fetched by one transaction lets the next one fetch it', async () => {
+  const source = createKeySource();
+  const results = await Promise.allSettled([
+    source.next(() => Promise.reject(new Error('the transaction failed'))),
+    source.next(() => Promise.resolve('7')),
+  ]);
+  expect(results.map((result) => result.status)).toEqual(['rejected', 'fulfilled']);
+  expect(results[1]).toMatchObject({ value: 70_000n });
 });
 
 it.each([

@@ -98,7 +98,7 @@ it(`a server killed ${KILLS} times under load loses nothing and does nothing twi
       const id = String(next++ % CASES);
       if (!accepted.has(id) && child.connected) child.send({ id });
     }, 4);
-    await pause(20 + random() * 280);
+    await pause(20 + random() * 200);
     clearInterval(load);
     await kill(child);
   }
