@@ -34,6 +34,7 @@ const draftOf = (node: ModdleElement, scopeId: string): Draft | undefined => {
     startIds: [],
     catchIds: [],
     compensationHandlerId: null,
+    compensationEventId: null,
     isForCompensation: flagOf(node, 'isForCompensation', false),
     inputs: extensions.buildInputs(node),
     outputs: extensions.buildOutputs(node),
@@ -91,8 +92,10 @@ const linkEvents = ({ drafts, compensations }: Build): void => {
       if (outer) outer.eventStartIds = [...outer.eventStartIds, draft.id];
     }
     const host = draft.attachedToId === null ? undefined : drafts.get(draft.attachedToId);
-    if (host && draft.eventType === 'COMPENSATION') host.compensationHandlerId = compensations.get(draft.id) ?? null;
-    else if (host) host.boundaryIds = [...host.boundaryIds, draft.id];
+    if (host && draft.eventType === 'COMPENSATION') {
+      host.compensationEventId = draft.id;
+      host.compensationHandlerId = compensations.get(draft.id) ?? null;
+    } else if (host) host.boundaryIds = [...host.boundaryIds, draft.id];
     if (draft.type === 'EVENT_BASED_GATEWAY') draft.catchIds = draft.outgoing.map(({ targetId }) => targetId);
   }
 };

@@ -113,6 +113,7 @@ export type ProcessElement = {
   readonly catchIds: readonly string[];
   /** Activities: handler of the compensation boundary event. */
   readonly compensationHandlerId: string | null;
+  readonly compensationEventId: string | null;
   readonly isForCompensation: boolean;
   readonly inputs: readonly VariableMapping[];
   readonly outputs: readonly VariableMapping[];

@@ -1,5 +1,5 @@
-import type { Execution, Site } from './execution.ts';
-import { findSite } from './execution.ts';
+import { recordElement } from './element-record.ts';
+import { findSite, type Execution, type Site } from './execution.ts';
 import { pushActivation, pushCompletion } from './push-steps.ts';
 import type { CompensationSubscription, Tree } from './tree.ts';
 
@@ -60,6 +60,31 @@ export const forgetCompensations = ({ x, tree, instance }: Site): void => {
   for (const subscription of inScope(tree, instance.key)) remove(x, tree, subscription, 'DELETED');
 };
 
+/** The boundary event between activity and handler is passed at once. */
+const passBoundaryEvent = (thrower: Site, { activityId, scopeKey }: CompensationSubscription): void => {
+  const { x, process, instance } = thrower;
+  const id = process.elements.get(activityId)?.compensationEventId;
+  const element = process.elements.get(id ?? '');
+  if (!element) return;
+  const passed: Site = {
+    ...thrower,
+    element,
+    instance: {
+      key: x.keys.take(),
+      elementId: element.id,
+      scopeKey,
+      processInstanceKey: instance.processInstanceKey,
+      state: 'activating',
+      variables: {},
+      variableKeys: {},
+      children: 0,
+      flows: 0,
+    },
+  };
+  for (const intent of ['ELEMENT_ACTIVATING', 'ELEMENT_ACTIVATED', 'ELEMENT_COMPLETING', 'ELEMENT_COMPLETED'])
+    recordElement(passed, intent);
+};
+
 /** Starts the handlers of what was completed in a scope, the last one first; how many were started. */
 export const throwCompensation = (thrower: Site, scopeKey: string, activityId: string | null): number => {
   const { x, tree, instance } = thrower;
@@ -70,6 +95,7 @@ export const throwCompensation = (thrower: Site, scopeKey: string, activityId: s
     subscription.throwKey = instance.key;
     subscription.handlerKey = x.keys.take();
     record(x, tree, subscription, 'TRIGGERED');
+    passBoundaryEvent(thrower, subscription);
     pushActivation(x, tree, {
       elementId: subscription.handlerId,
       scopeKey,

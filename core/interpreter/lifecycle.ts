@@ -130,7 +130,8 @@ const flowsBehind = ({ element, instance }: Site): readonly SequenceFlow[] => {
 
 const takeFlow = (site: Site, scope: Site, flow: SequenceFlow): void => {
   const { x, tree } = site;
-  recordFlowTaken(site, flow);
+  // an event-based gateway hands over to its event without taking the flow
+  if (site.element.type !== 'EVENT_BASED_GATEWAY') recordFlowTaken(site, flow);
   scope.instance.flows += 1;
   const target = site.process.elements.get(flow.targetId);
   if (!target) return;

@@ -13,9 +13,10 @@ export const applyInputs = (site: Site): void => {
   setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: outerKey(site) }, element.inputs, false));
 };
 
+/** What an error brought stays with the event that caught it, unless an output mapping takes it further. */
 const passesLocals = ({ process, element }: Site): boolean =>
-  element.type === 'BOUNDARY_EVENT' ||
-  element.type === 'START_EVENT' ||
+  (element.type === 'BOUNDARY_EVENT' && element.eventType !== 'ERROR') ||
+  (element.type === 'START_EVENT' && element.eventType !== 'ERROR') ||
   element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
 
 /**

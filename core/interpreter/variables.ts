@@ -68,19 +68,17 @@ export const setLocalVariables = (x: Execution, tree: Tree, scope: ElementInstan
   for (const name of Object.keys(variables)) setLocalVariable(x, tree, scope, name, variables[name] ?? null);
 };
 
-const processInstanceOf = (tree: Tree, scope: ElementInstance): ElementInstance =>
-  tree.elements[scope.processInstanceKey] ?? scope;
-
-/** Each variable goes to the nearest scope that has it, else to the process instance. */
+/**
+ * Each variable goes to the nearest scope that has another value of it, else to the process instance. A scope that has
+ * the very same value does not hold it back: Zeebe's way, by which an equal value also appears further out.
+ */
 export const propagateVariables = (x: Execution, tree: Tree, scopeKey: string, variables: Variables): void => {
-  const scope = tree.elements[scopeKey];
-  if (!scope) return;
-  for (const name of Object.keys(variables))
-    setLocalVariable(
-      x,
-      tree,
-      findOwner(tree, scopeKey, name) ?? processInstanceOf(tree, scope),
-      name,
-      variables[name] ?? null,
-    );
+  for (const name of Object.keys(variables)) {
+    const value = variables[name] ?? null;
+    let scope = tree.elements[scopeKey];
+    while (scope && scope.scopeKey !== '-1' && !holdsOther(scope, name, value)) scope = tree.elements[scope.scopeKey];
+    if (scope) setLocalVariable(x, tree, scope, name, value);
+  }
 };
+const holdsOther = ({ variables }: ElementInstance, name: string, value: JsonValue): boolean =>
+  Object.hasOwn(variables, name) && !isSameJson(variables[name] ?? null, value);
