@@ -33,7 +33,10 @@ export type RawTaskDetail = RawTask & {
 type RawCounts = Omit<TaskListView['counts'], 'dueToday'> & { readonly due_today: number };
 type RawListRow = RawCounts & { readonly place: string | null } & RawTask;
 
-const detailSql = `select ${taskColumns}, t.form_id, t.step_outcomes, t.step_kind, t.step_legal, d.data
+/** What the process has worked out (a charge, say) is shown like an answer; the answers win, and an earlier decision is none of this step. */
+const detailSql = `select ${taskColumns}, t.form_id, t.step_outcomes, t.step_kind, t.step_legal,
+  coalesce((select jsonb_object_agg(v.name, v.value::jsonb) from variable v
+    where v.scope_key = t.process_instance_key and v.name <> 'outcome'), '{}'::jsonb) || d.data as data
   from user_task t ${taskJoins} where t.key = ?`;
 
 export const findTaskDetail = async (db: Knex, key: string): Promise<RawTaskDetail | undefined> => {
