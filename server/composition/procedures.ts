@@ -101,7 +101,7 @@ export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedur
     importLibrary: createImportLibrary({
       service,
       log,
-      readLibrary: () => readLibrary(projectRoot, findReferences),
+      readLibrary: (known) => readLibrary(projectRoot, findReferences, known),
       listKnown: () => db('release').distinct().pluck<string[]>('procedureCode'),
     }),
   };

@@ -54,21 +54,27 @@ const check = (validate: ValidateFunction, value: unknown): void => {
   });
 };
 
-/** Refuses a JSON body that does not follow the contract. Compiled once, when the route is made. */
+/** Compiling takes some milliseconds a schema, so a contract is compiled when its route is asked for the first time. */
+const compileLater = (ajv: Ajv2020, schema: object): (() => ValidateFunction) => {
+  let compiled: ValidateFunction | undefined;
+  return () => (compiled ??= ajv.compile(schema));
+};
+
+/** Refuses a JSON body that does not follow the contract. */
 export const validateBody = (schema: object): RequestHandler => {
-  const validate = bodies.compile(schema);
+  const validate = compileLater(bodies, schema);
   return (req, _res, next) => {
-    check(validate, req.body ?? {});
+    check(validate(), req.body ?? {});
     next();
   };
 };
 
 /** Reads the query by its contract into `res.locals.query`; unknown names are refused. */
 export const validateQuery = (schema: object): RequestHandler => {
-  const validate = queries.compile(schema);
+  const validate = compileLater(queries, schema);
   return (req, res, next) => {
     const query = { ...(req.query as Record<string, unknown>) };
-    check(validate, query);
+    check(validate(), query);
     res.locals['query'] = query;
     next();
   };

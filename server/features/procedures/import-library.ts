@@ -6,7 +6,8 @@ const LIBRARY = 'library';
 
 type Deps = {
   readonly service: ProceduresService;
-  readonly readLibrary: () => Promise<readonly BundleFiles[]>;
+  /** Packages but those with these codes. */
+  readonly readLibrary: (known: ReadonlySet<string>) => Promise<readonly BundleFiles[]>;
   readonly listKnown: () => Promise<readonly string[]>;
   readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
 };
@@ -19,7 +20,7 @@ export const createImportLibrary =
   ({ service, readLibrary, listKnown, log }: Deps) =>
   async (): Promise<void> => {
     const known = new Set(await listKnown());
-    for (const files of await readLibrary()) {
+    for (const files of await readLibrary(known)) {
       const { code } = readRecord(files);
       if (known.has(code)) continue;
       try {

@@ -39,15 +39,20 @@ const addCommon = async (
 /**
  * The packages shipped in `processes/` and `forms/`, each made whole: its own folder, the common processes that it calls and the forms
  * that all of them show.
+ * @param known codes that are not wanted; a folder has the name of its procedure's code
  */
-export const readLibrary = async (root: string, find: FindReferences): Promise<BundleFiles[]> => {
+export const readLibrary = async (
+  root: string,
+  find: FindReferences,
+  known: ReadonlySet<string> = new Set(),
+): Promise<BundleFiles[]> => {
   const processes = join(root, 'processes');
   const [forms, common] = await Promise.all([
     readFolder(join(root, 'forms'), 'forms/'),
     readFolder(join(processes, '_common'), 'common/'),
   ]);
   const folders = (await readdir(processes, { withFileTypes: true })).filter(
-    (entry) => entry.isDirectory() && !basename(entry.name).startsWith('_'),
+    (entry) => entry.isDirectory() && !basename(entry.name).startsWith('_') && !known.has(entry.name),
   );
   return Promise.all(
     folders.map(async ({ name }) => {

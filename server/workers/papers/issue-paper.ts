@@ -8,7 +8,6 @@ import { findTemplate } from './find-template.ts';
 import { dossierFacts } from './paper-facts.ts';
 import { addPaper } from './paper-store.ts';
 import type { PaperFacts } from './paper-template.ts';
-import { renderPaper } from './render-paper.ts';
 
 /** Bytes; a paper is some 50 kB, so more means a broken template. */
 const LARGEST_PAPER = 5 << 20;
@@ -49,6 +48,8 @@ export const issuePaper = async (
     values: { ...common.values, ...extra?.values, number, bookNumber: year, orderNumber: String(order) },
     lists: { ...common.lists, ...extra?.lists },
   };
+  // Fonts and the PDF writer take 20 MB, so they are loaded with the first paper.
+  const { renderPaper } = await import('./render-paper.ts');
   const stored = await deps.storage.put(renderPaper(template, facts, issuedAt), LARGEST_PAPER);
   const documentId = await deps.documents.addIssued(tx, {
     dossierId: dossier.id,
