@@ -37,9 +37,9 @@ export const createBroker = (
   return {
     handle: async (command, now): Promise<CommandAnswer> => {
       const outside = createOutside(() => session);
-      const { x, run } = createExecution({ now, keys, expressions, outside });
+      const runner = createExecution({ now, keys, expressions, outside });
       const session: Session = {
-        x,
+        x: runner.x,
         store,
         cache,
         feel,
@@ -48,7 +48,7 @@ export const createBroker = (
         endedByMessage: new Set(),
       };
       const answer = await runCommand(session, command);
-      await run();
+      await runner.run();
       await store.write(changesOf(session));
       return answer;
     },

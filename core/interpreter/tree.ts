@@ -181,7 +181,7 @@ export const createTree = (rootKey: string, startedByCorrelationKey?: string): T
 
 /** The interpreter is the only one that looks inside a tree, and made every one of them. */
 export const openTree = (tree: InstanceTree): Tree => tree as unknown as Tree;
-export const closeTree = (tree: Tree): InstanceTree => tree as unknown as InstanceTree;
+export const closeTree = (tree: Tree): InstanceTree => tree;
 
 export const ofElement = <T extends { readonly elementInstanceKey: string }>(
   waits: Record<string, T>,

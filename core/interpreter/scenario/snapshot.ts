@@ -50,7 +50,7 @@ export type SnapshotContext = {
   readonly main: string;
   readonly now: number;
   /** Process id of a definition, for start events that belong to no instance. */
-  processIdOf(definitionKey: string): string;
+  readonly processIdOf: (definitionKey: string) => string;
 };
 
 const waitingOf = (ledger: Ledger, { main, now, processIdOf }: SnapshotContext): ScenarioState['waiting'] => {
