@@ -51,7 +51,7 @@ try {
 }
 
 // A small young generation: the server rests below 200 MB even after it has imported a library.
-const flags = ['--enable-source-maps', '--max-semi-space-size=8'];
+const flags = ['--enable-source-maps', '--max-semi-space-size=4'];
 const child = spawn(process.execPath, [...flags, join(root, 'dist/server/index.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
