@@ -15,6 +15,8 @@ export const draftBody = {
     documents: { type: 'array', maxItems: 100, items: submittedDocument },
     /** Page of the form to go back to. */
     page: { type: 'integer', minimum: 0, maximum: 100 },
+    /** What the page itself needs to go on: step, names of uploaded files, id of the attempt. Read by nobody else. */
+    view: freeObject,
   },
 } as const;
 export type DraftBody = FromSchema<typeof draftBody>;

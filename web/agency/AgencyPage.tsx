@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAgencyRequests } from '../api/use-agency-requests.query.ts';
@@ -15,6 +16,7 @@ export function AgencyPage() {
   const { t } = useTranslation();
   const [state, setState] = useState<(typeof states)[number]>('open');
   const requests = useAgencyRequests(state);
+  const rows = requests.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={classes['page']}>
       <PageHeading title={t('agency.title')} className={classes['title']!} />
@@ -27,14 +29,19 @@ export function AgencyPage() {
       </div>
       {requests.isPending && <Skeletons rows={5} height={56} />}
       {requests.isError && <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />}
-      {requests.data?.items.length === 0 && <EmptyState title={t(`agency.empty.${state}`)} />}
+      {requests.isSuccess && rows.length === 0 && <EmptyState title={t(`agency.empty.${state}`)} />}
       <ul className={classes['list']}>
-        {requests.data?.items.map((request) => (
+        {rows.map((request) => (
           <li key={request.id}>
             <AgencyRequest request={request} />
           </li>
         ))}
       </ul>
+      {requests.hasNextPage && (
+        <Button variant="default" mt="sm" loading={requests.isFetchingNextPage} onClick={() => void requests.fetchNextPage()}>
+          {t('dossiers.more')}
+        </Button>
+      )}
     </div>
   );
 }

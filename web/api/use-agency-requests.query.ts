@@ -1,30 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { AgencyRequestListRow } from '../../core/contracts/agency.ts';
 import { getJson } from './request.ts';
 
-export type AgencyRequestRow = {
-  readonly id: string;
-  readonly etag?: string;
-  readonly dossierId: string;
-  readonly dossierCode: string | null;
-  readonly procedureName: { readonly vi: string; readonly en: string };
-  readonly applicantName: string;
-  readonly agency: string;
-  readonly subject: string | null;
-  readonly sentAt: string;
-  readonly dueAt: string | null;
-  readonly late: boolean;
-  readonly answeredAt: string | null;
-  readonly outcome: 'done' | 'refused' | null;
-  readonly note: string | null;
-};
-
+type Page = { readonly items: readonly AgencyRequestListRow[]; readonly next: string | null };
 export const agencyRequestsKey = ['agency-requests'] as const;
 
+const path = (state: string, after: string | null): string =>
+  `/api/agency-requests?${new URLSearchParams({ state, ...(after ? { after } : {}) })}`;
+
+/** What was asked of this agency: open ones by due date, answered ones newest first. */
 export const useAgencyRequests = (state: 'open' | 'answered') =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: [...agencyRequestsKey, state],
-    queryFn: ({ signal }) =>
-      getJson<{ items: readonly AgencyRequestRow[] }>(`/api/agency-requests?state=${state}`, signal),
-    // The desk of another agency has no live channel of its own: its list is read again every half minute.
+    queryFn: ({ pageParam, signal }) => getJson<Page>(path(state, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    // Requests send no live message to the desk: the list is read again every half minute.
     refetchInterval: 30_000,
   });

@@ -1,14 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AgencyAnswerBody } from '../../core/contracts/agency.ts';
 import { sendJson } from './request.ts';
 import { agencyRequestsKey } from './use-agency-requests.query.ts';
 
-export type AgencyAnswer = { readonly id: string; readonly outcome: 'done' | 'refused'; readonly note: string };
-
-export const useAnswerAgency = () => {
+export const useAnswerAgency = (id: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, outcome, note }: AgencyAnswer) =>
-      sendJson<void>('POST', `/api/agency-requests/${id}/answer`, { outcome, note }),
+    mutationFn: (body: AgencyAnswerBody) => sendJson<void>('POST', `/api/agency-requests/${id}/answer`, body),
     onSettled: () => client.invalidateQueries({ queryKey: agencyRequestsKey }),
   });
 };

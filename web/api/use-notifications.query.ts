@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import type { NotificationListView } from '../../core/contracts/notification.ts';
 import { getJson } from './request.ts';
-
-export type NotificationRow = {
-  readonly id: string;
-  readonly at: string;
-  readonly title: { readonly vi: string; readonly en: string };
-  readonly body: { readonly vi: string; readonly en: string };
-  readonly dossierId: string | null;
-  readonly readAt: string | null;
-};
 
 export const notificationsKey = ['notifications'] as const;
 
-export const useNotifications = (enabled: boolean) =>
+/** The newest notices of the signed-in person, and how many are unread. */
+export const useNotifications = () =>
   useQuery({
     queryKey: notificationsKey,
-    queryFn: ({ signal }) => getJson<{ items: readonly NotificationRow[] }>('/api/notifications', signal),
-    enabled,
+    queryFn: ({ signal }) => getJson<NotificationListView>('/api/notifications?limit=50', signal),
   });

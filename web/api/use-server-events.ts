@@ -28,6 +28,8 @@ export const keysOf = (event: ServerEvent): readonly (readonly unknown[])[] => {
   }
 };
 
+/** The server says so after a gap: messages may have been missed. */
+const resync = 'resync';
 const eventNames = ['tasks', 'dossier', 'notification', 'procedures'] as const;
 
 const readAgain = (client: QueryClient, event: ServerEvent): void => {
@@ -63,6 +65,7 @@ export const useServerEvents = (enabled: boolean): Connection => {
         timer = window.setTimeout(connect, pause);
         pause = Math.min(pause * 2, longestPauseMs);
       };
+      source.addEventListener(resync, () => void client.invalidateQueries());
       for (const type of eventNames)
         source.addEventListener(type, (message: MessageEvent<string>) =>
           readAgain(client, { ...(JSON.parse(message.data) as object), type } as ServerEvent),

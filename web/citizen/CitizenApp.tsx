@@ -17,8 +17,8 @@ const NotificationsPage = lazy(() => import('./NotificationsPage.tsx').then(({ N
 export function CitizenApp({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
   const connection = useServerEvents(true);
-  const notifications = useNotifications(true);
-  const unread = notifications.data?.items.filter(({ readAt }) => readAt === null).length ?? 0;
+  const notifications = useNotifications();
+  const unread = notifications.data?.unread ?? 0;
   const items: readonly RailItem[] = [
     { href: '/thu-tuc', label: t('rail.catalogue'), icon: IconListSearch, outside: true },
     { href: '/ho-so', label: t('rail.dossiers'), icon: IconFileDescription },

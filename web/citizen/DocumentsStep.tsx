@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UploadedPaper } from '../api/draft.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { acceptedNames, largestMegabytes } from './check-file.ts';
 import classes from './Citizen.module.css';
 import { missingPapers, papersToHandIn, type Component } from './filing-steps.ts';
 import { PaperUpload } from './PaperUpload.tsx';
@@ -30,7 +31,7 @@ export function DocumentsStep({ documents, papers, onChange, onNext }: Props) {
   return (
     <div className={classes['block']}>
       <h2>{t('filing.step.documents')}</h2>
-      <p className={classes['small']}>{t('papers.limits')}</p>
+      <p className={classes['small']}>{t('papers.limits', { types: acceptedNames, megabytes: largestMegabytes })}</p>
       {documents.map((component) => (
         <section key={component.id} className={classes['file']} aria-labelledby={`name-${component.id}`}>
           <h3 id={`name-${component.id}`}>

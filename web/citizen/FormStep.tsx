@@ -18,11 +18,10 @@ export function FormStep({ form, data, onChange, onNext }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const area = useRef<HTMLDivElement>(null);
-  const initial = useRef(data);
   return (
     <div ref={area} className={classes['block']}>
       <h2>{t('filing.step.form')}</h2>
-      <LazyForm schema={form} data={initial.current} readOnly={false} language={language} onChange={onChange} onSubmit={onNext} />
+      <LazyForm schema={form} data={data} readOnly={false} language={language} onChange={onChange} onSubmit={onNext} />
       <Button onClick={() => area.current?.querySelector('form')?.requestSubmit()}>{t('filing.continue')}</Button>
     </div>
   );

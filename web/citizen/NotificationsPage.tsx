@@ -14,7 +14,7 @@ import classes from './Citizen.module.css';
 export function NotificationsPage() {
   const { t } = useTranslation();
   const { pick } = useLanguage();
-  const notifications = useNotifications(true);
+  const notifications = useNotifications();
   const read = useReadNotification();
   return (
     <div className={classes['page']}>
@@ -32,11 +32,9 @@ export function NotificationsPage() {
             <p>{pick(body)}</p>
             <p className={classes['small']}>{formatInstant(at)}</p>
             <div className={classes['row']}>
-              {dossierId && (
-                <Link href={`/ho-so/${dossierId}`} onClick={() => readAt === null && read.mutate(id)}>
-                  {t('notifications.open')}
-                </Link>
-              )}
+              <Link href={`/ho-so/${dossierId}`} onClick={() => readAt === null && read.mutate(id)}>
+                {t('notifications.open')}
+              </Link>
               {readAt === null && (
                 <Button variant="subtle" onClick={() => read.mutate(id)}>
                   {t('notifications.read')}

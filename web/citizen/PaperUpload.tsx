@@ -8,7 +8,7 @@ import { announce } from '../ui/announce.ts';
 import { useErrorWords } from '../ui/ErrorState.tsx';
 import { formatSize } from '../ui/format-size.ts';
 import classes from './Citizen.module.css';
-import { checkFile, acceptedTypes } from './check-file.ts';
+import { acceptedFiles, acceptedNames, checkFile, largestMegabytes } from './check-file.ts';
 
 type Props = {
   readonly componentId: string;
@@ -27,7 +27,7 @@ export function PaperUpload({ componentId, papers, problem, onAdd, onRemove }: P
 
   const send = async (file: File): Promise<void> => {
     const wrong = checkFile(file);
-    if (wrong) return setRefusal(t(`papers.${wrong}`, { name: file.name }));
+    if (wrong) return setRefusal(t(`papers.${wrong}`, { name: file.name, types: acceptedNames, megabytes: largestMegabytes }));
     setRefusal(null);
     setShare(0);
     try {
@@ -72,7 +72,7 @@ export function PaperUpload({ componentId, papers, problem, onAdd, onRemove }: P
         <input
           id={`paper-${componentId}`}
           type="file"
-          accept={acceptedTypes.join(',')}
+          accept={acceptedFiles}
           disabled={share !== null}
           aria-labelledby={`name-${componentId}`}
           aria-describedby={complaint ? `problem-${componentId}` : undefined}

@@ -2,9 +2,13 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../core/contracts/dossier.ts';
+import type { Variables } from '../../core/contracts/json.ts';
 import type { UploadedPaper } from '../api/draft.ts';
+import { useStartForm } from '../api/use-start-form.ts';
 import { useSupplement } from '../api/use-supplement.mutation.ts';
 import { tell } from '../ui/tell.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { LazyForm } from '../ui/LazyForm.tsx';
 import { ProblemSummary } from '../ui/ProblemSummary.tsx';
 import classes from './Citizen.module.css';
 import { PaperUpload } from './PaperUpload.tsx';
@@ -12,6 +16,9 @@ import { PaperUpload } from './PaperUpload.tsx';
 /** Answers a supplement request: only the flagged items are open, all of them at once. */
 export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
   const { t } = useTranslation();
+  const { language } = useLanguage();
+  const startForm = useStartForm(dossier);
+  const formArea = useRef<HTMLDivElement>(null);
   const supplement = useSupplement(dossier.id);
   const attempt = useRef(crypto.randomUUID());
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
@@ -19,23 +26,28 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
   const [isChecked, setChecked] = useState(false);
   const items = dossier.supplementItems.map((item, index) => ({ ...item, target: item.componentId ?? `supplement-${index + 1}`, isPaper: item.componentId !== undefined }));
   const missing = items.filter(({ target, isPaper }) => isPaper && !papers.some(({ componentId }) => componentId === target));
-  const isNoteMissing = note.trim() === '' && items.some(({ isPaper }) => !isPaper) && papers.length === 0;
+  const asksCorrection = items.some(({ isPaper }) => !isPaper);
+  const form = asksCorrection ? startForm : undefined;
+  const isNoteMissing = note.trim() === '' && asksCorrection && form === undefined;
 
-  const send = (): void => {
-    setChecked(true);
-    if (missing.length > 0 || isNoteMissing) return document.getElementById(missing[0] ? `paper-${missing[0].target}` : 'supplement-note')?.focus();
+  const send = (data: Variables): void =>
     supplement.mutate(
       {
         etag: dossier.etag,
         attempt: attempt.current,
         body: {
-          data: {},
+          data: { ...data },
           documents: papers.map(({ componentId, documentId }) => ({ componentId, documentId })),
           ...(note.trim() ? { note: note.trim() } : {}),
         },
       },
       { onSuccess: () => tell(t('supplement.sent')) },
     );
+  const submit = (): void => {
+    setChecked(true);
+    if (missing.length > 0 || isNoteMissing) return document.getElementById(missing[0] ? `paper-${missing[0].target}` : 'supplement-note')?.focus();
+    if (form) return formArea.current?.querySelector('form')?.requestSubmit();
+    send({});
   };
   return (
     <>
@@ -56,6 +68,11 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
           )}
         </section>
       ))}
+      {form && (
+        <div ref={formArea}>
+          <LazyForm schema={form} data={dossier.data as Variables} readOnly={false} language={language} onSubmit={send} />
+        </div>
+      )}
       <Textarea
         id="supplement-note"
         label={t('supplement.note')}
@@ -65,7 +82,7 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
         value={note}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
-      <Button loading={supplement.isPending} onClick={send}>
+      <Button loading={supplement.isPending} onClick={submit}>
         {t('supplement.send')}
       </Button>
     </>

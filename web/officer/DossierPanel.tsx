@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../core/contracts/dossier.ts';
 import type { Variables } from '../../core/contracts/json.ts';
-import { useProcedure } from '../api/use-procedure.query.ts';
+import { useStartForm } from '../api/use-start-form.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { formatInstant } from '../ui/format-date.ts';
 import { LazyForm } from '../ui/LazyForm.tsx';
@@ -13,10 +13,7 @@ const applicantFields = ['fullName', 'personalId', 'taxCode', 'phone', 'email', 
 export function DossierPanel({ dossier }: { readonly dossier: DossierView }) {
   const { t } = useTranslation();
   const { language, pick } = useLanguage();
-  const procedure = useProcedure(dossier.procedure.code);
-  // The record in force may be a newer one than the dossier's own; its form then no longer fits these answers.
-  const isSame = procedure.data?.version === dossier.procedure.version;
-  const form = isSame ? procedure.data?.cases.find(({ id }) => id === dossier.caseId)?.startForm : undefined;
+  const form = useStartForm(dossier);
   const applicant = dossier.applicant as Readonly<Record<string, unknown>>;
   const facts: readonly (readonly [string, string])[] = [
     [t('dossier.code'), dossier.code ?? t('tasks.noCode')],

@@ -24,7 +24,7 @@ export function TaskWork({ task, documents, onDone }: Props) {
   const only = task.outcomes.length === 1 ? task.outcomes[0]?.id : undefined;
   const [outcome, setOutcome] = useState<string | undefined>(only);
   const [isMissing, setMissing] = useState(false);
-  const answers = useRef<Variables>(task.data as Variables);
+  const answers = useRef<Variables>({});
   const area = useRef<HTMLDivElement>(null);
   const complete = useCompleteTask(task.dossier.id);
   const mayWork = task.state === 'open' && task.mayComplete;
@@ -73,10 +73,12 @@ export function TaskWork({ task, documents, onDone }: Props) {
         ) : (
           <LazyForm
             schema={task.form}
-            data={outcome === undefined ? (task.data as Variables) : { ...(task.data as Variables), outcome }}
+            data={{ ...(task.data as Variables), ...answers.current, ...(outcome === undefined ? {} : { outcome }) }}
             readOnly={!mayWork}
             language={language}
-            onChange={(data) => (answers.current = data)}
+            onChange={(data) => {
+              answers.current = data;
+            }}
             onSubmit={send}
           />
         )}

@@ -47,9 +47,12 @@ export function TasksPage({ session }: { readonly session: SessionView }) {
 
   return (
     <div className={classes['page']} data-open={state.task !== null}>
+      <PageHeading title={t('tasks.title')} className="mc-visually-hidden" />
       <section className={classes['list']} aria-label={t('tasks.title')}>
         <div className={classes['head']}>
-          <PageHeading title={t('tasks.title')} className={classes['title']!} />
+          <p aria-hidden className={classes['title']}>
+            {t('tasks.title')}
+          </p>
           <button type="button" className={classes['help']} onClick={() => openSheet(true)}>
             {t('shortcuts.open')} <kbd>?</kbd>
           </button>

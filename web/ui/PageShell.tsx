@@ -53,7 +53,7 @@ export function PageShell({ kind, session, connection, items, unit, tools, child
   const { t } = useTranslation();
   const [location] = useLocation();
   return (
-    <div className={classes['shell']} data-kind={kind}>
+    <div className={classes['shell']} data-kind={kind} data-single={items.length < 2}>
       <a className="mc-skip" href="#noi-dung">
         {t('shell.skip')}
       </a>

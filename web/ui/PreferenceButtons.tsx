@@ -1,4 +1,4 @@
-import { ActionIcon, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { switchLanguage } from '../i18n/i18n.ts';
@@ -14,9 +14,9 @@ export function PreferenceButtons() {
   const other = language === 'vi' ? 'en' : 'vi';
   return (
     <>
-      <UnstyledButton className={classes['language']} lang={other} onClick={() => void switchLanguage(other)}>
+      <button type="button" className={classes['language']} lang={other} onClick={() => void switchLanguage(other)}>
         {other === 'en' ? 'English' : 'Tiếng Việt'}
-      </UnstyledButton>
+      </button>
       <ActionIcon
         variant="subtle"
         color="gray"

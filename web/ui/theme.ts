@@ -1,13 +1,33 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import tokens from './tokens.json' with { type: 'json' };
 
 const tuple = (steps: readonly string[]): MantineColorsTuple => steps as unknown as MantineColorsTuple;
+
+/** Filled controls take the pair of the token, since its text colour turns dark in the dark scheme; red is for destructive acts. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input);
+  if (input.variant !== 'filled') return resolved;
+  const isDanger = input.color === 'red';
+  return {
+    ...resolved,
+    background: isDanger ? 'var(--mc-action-danger)' : 'var(--mc-action-primary)',
+    hover: isDanger ? 'var(--mc-action-danger-hover)' : 'var(--mc-action-primary-hover)',
+    color: isDanger ? 'var(--mc-action-on-danger)' : 'var(--mc-text-on-primary)',
+  };
+};
 
 /** Mantine in the product's colours: lake blue leads, lotus is for headings of citizens, red only means overdue or destructive. */
 export const theme = createTheme({
   primaryColor: 'ho',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
+  variantColorResolver,
   colors: {
     ho: tuple(tokens.scale.ho),
     sen: tuple(tokens.scale.sen),
