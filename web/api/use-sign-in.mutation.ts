@@ -12,7 +12,8 @@ export const useSignIn = () => {
       return readSession();
     },
     onSuccess: (session) => {
-      client.clear();
+      // What another account has read must go; the session itself stays, since the page is watching it.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
       client.setQueryData(sessionKey, session);
     },
   });

@@ -9,8 +9,8 @@ export const useSignOut = () => {
     mutationFn: () => sendJson<void>('DELETE', '/api/session'),
     onSuccess: () => {
       setCsrfToken(undefined);
-      client.clear();
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
 };
