@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
 import type { SessionView } from '../../core/contracts/session.ts';
@@ -23,15 +23,18 @@ export function SignInPage({ session }: { readonly session: SessionView | null }
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
 
-  const goOn = (signedIn: SessionView | null): void => {
-    const target = safeReturnPath(query.get('tiep')) ?? homeOf(signedIn);
-    if (isServerPage(target)) window.location.assign(target);
-    else navigate(target, { replace: true });
-  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    signIn.mutate({ username: username.trim(), password }, { onSuccess: goOn });
+    signIn.mutate({ username: username.trim(), password });
   };
+  // Going on waits for the session to be known here: a page opened a moment too early would send back to this one.
+  const arrived = session !== null && (signIn.isSuccess || query.has('tiep'));
+  const target = safeReturnPath(query.get('tiep')) ?? homeOf(session);
+  useEffect(() => {
+    if (!arrived) return;
+    if (isServerPage(target)) window.location.assign(target);
+    else navigate(target, { replace: true });
+  }, [arrived, target, navigate]);
   const problem = signIn.error;
   const isWrong = problem instanceof ApiProblem && problem.status === 401;
 
