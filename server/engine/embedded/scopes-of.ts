@@ -11,7 +11,7 @@ const isContainer = ({ valueType, intent, value }: NewRecord): boolean =>
 
 /**
  * Keys that must lead to their tree though nothing waits there: process instances and elements that contain others
- * (variables may be set on them). What waits is found by its wait.
+ * (variables may be set on them). What waits is found by its wait, a root by itself.
  */
 export const scopesOf = (changes: Changes, rootOf: (processInstanceKey: string) => string | undefined): Scope[] => {
   const scopes = new Map<string, string>();
@@ -22,5 +22,7 @@ export const scopesOf = (changes: Changes, rootOf: (processInstanceKey: string) 
     if (rootKey !== undefined) scopes.set(record.key, rootKey);
   }
   const ended = new Set(changes.instances.flatMap(({ rootKey, tree }) => (tree === null ? [rootKey] : [])));
-  return [...scopes].filter(([, rootKey]) => !ended.has(rootKey)).map(([key, rootKey]) => ({ key, rootKey }));
+  return [...scopes]
+    .filter(([key, rootKey]) => key !== rootKey && !ended.has(rootKey))
+    .map(([key, rootKey]) => ({ key, rootKey }));
 };
