@@ -40,7 +40,8 @@ export const clockTermsOf = (
     const value = readParameter(record, site, name, date);
     return value === undefined ? [] : [[name, value]];
   });
-  const cutOff = terms.cutOff15h ? String(readParameter(record, site, 'cutOff', date)) : null;
+  const limit = terms.cutOff15h ? readParameter(record, site, 'cutOff', date) : null;
+  const cutOff = typeof limit === 'string' ? limit : null;
   return {
     duration: { value: terms.time.value, unit: terms.time.unit },
     options: {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { UnitHours } from '../../core/calendar/working-calendar.ts';
 import { createFeel } from '../../core/expressions/feel.ts';
 import type { ServerEvent } from '../../core/contracts/event.ts';
 import { checkSubmission, keepShown } from '../../core/forms/check-submission.ts';
@@ -40,9 +41,11 @@ import type { DocumentStorage } from '../shared/document-storage.ts';
 import type { DossierDocuments } from '../shared/dossier-documents.ts';
 import { retryTransaction } from '../shared/retry-transaction.ts';
 import type { InTransaction } from '../shared/unit-of-work.ts';
+import { createDueWatch, type DueWatch } from '../workers/due-watch.ts';
 import { createJobHandlers } from '../workers/job-handlers.ts';
 import { createDemoRegister, prepareDemoRegisters } from '../workers/registers/read-register.ts';
-import type { Site } from './site.ts';
+import { createRepeating } from './repeating.ts';
+import type { Background, Site } from './site.ts';
 
 type Needs = {
   readonly engine: Engine;
@@ -60,8 +63,14 @@ export type Dossiers = {
   readonly store: DossierStore;
   /** Puts sample registers below the data folder; before jobs are worked on. */
   readonly prepare: () => Promise<void>;
+  /** Tells processes of due dates. */
+  readonly dueWatch: DueWatch;
+  /** Runs the watch now and then; for servers that work on jobs. */
+  readonly watching: Background;
 };
 
+/** Due dates are whole minutes. */
+const WATCH_MS = 60_000;
 /** Wrong guesses that cost nothing, for an address and for a dossier. */
 const FREE_GUESSES = 10;
 
@@ -110,6 +119,14 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     }),
     clock,
   });
+  const dueWatch = createDueWatch({
+    db,
+    engine,
+    inTransaction,
+    clock,
+    listCalendarDays: () => people.listCalendarDays(),
+    listHours: async () => (await people.listUnits()).map(({ workingHours }) => workingHours as UnitHours),
+  });
   const noteAnswer = createNoteAnswer({ store, findUnit: (code) => people.findUnit(code) });
   const agencyRoutes = createAgencyRoutes({
     service: createAgenciesService({ ...shared, store: agencies, noteAnswer }),
@@ -142,5 +159,11 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     tracking,
     store,
     prepare: () => prepareDemoRegisters(site.config.dataDir),
+    dueWatch,
+    watching: createRepeating({
+      act: async () => void (await dueWatch.run()),
+      everyMs: WATCH_MS,
+      onError: (err) => log.error({ err }, 'due dates could not be told'),
+    }),
   };
 };

@@ -1,9 +1,4 @@
-import {
-  createWorkingCalendar,
-  type CalendarRow,
-  type UnitHours,
-  type WorkingCalendar,
-} from '../../core/calendar/working-calendar.ts';
+import { createWorkingCalendar, type UnitHours, type WorkingCalendar } from '../../core/calendar/working-calendar.ts';
 import type { UnitRow } from '../features/people/people-view.ts';
 import { JobProblem } from './job-problem.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -18,7 +13,7 @@ export const readUnitCalendar = async (
   const days = await people.listCalendarDays();
   const hours = unit.workingHours as UnitHours;
   try {
-    const calendar = createWorkingCalendar(hours, days as readonly CalendarRow[]);
+    const calendar = createWorkingCalendar(hours, days);
     return { calendar, hours, version: days.at(-1)?.calendarVersion ?? 'none' };
   } catch (cause) {
     throw new JobProblem(`Giờ làm việc của đơn vị ${unit.code} chưa đúng`, cause);

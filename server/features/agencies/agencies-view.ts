@@ -45,9 +45,7 @@ export const createAgenciesView = ({ db, procedures }: Deps) => {
       .whereNull('r.answeredAt')
       .orderBy(['r.dueAt', 'r.id'])
       .limit(limit + 1);
-    return (keyset ? query.whereRaw('(r.due_at, r.id) > (?, ?)', [keyset.at, keyset.id]) : query) as unknown as Promise<
-      Row[]
-    >;
+    return keyset ? query.whereRaw('(r.due_at, r.id) > (?, ?)', [keyset.at, keyset.id]) : query;
   };
   const listAnswered = (units: readonly string[], { after, limit }: Query): Promise<Row[]> => {
     const keyset = readKeyset(after);
@@ -58,9 +56,7 @@ export const createAgenciesView = ({ db, procedures }: Deps) => {
         { column: 'r.id', order: 'desc' },
       ])
       .limit(limit + 1);
-    return (keyset
-      ? query.whereRaw('(r.answered_at, r.id) < (?, ?)', [keyset.at, keyset.id])
-      : query) as unknown as Promise<Row[]>;
+    return keyset ? query.whereRaw('(r.answered_at, r.id) < (?, ?)', [keyset.at, keyset.id]) : query;
   };
 
   return {

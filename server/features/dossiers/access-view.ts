@@ -21,7 +21,7 @@ export const createAccessView = (db: Knex) => ({
     const mine = await db('dossierUnit')
       .where({ dossierId: row.id })
       .whereRaw('unit_code = any(?)', [[...person.visibleUnits]])
-      .first('dossierId');
+      .first<{ dossierId: string } | undefined>('dossierId');
     if (!mine) throw new ForbiddenError('Không thuộc đơn vị');
     return row;
   },

@@ -4,7 +4,6 @@ import type { CreateDossierBody } from '../../../core/contracts/dossier.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
 import type { ProcedureRecord } from '../../../core/contracts/package.ts';
 import { createLookupCode, LOOKUP_CODE_BYTES } from '../../../core/dossier/lookup-code.ts';
-import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -77,7 +76,7 @@ export const createDossierService = (deps: Deps) => {
     if (!release) throw new NotFoundError(`Thủ tục ${body.procedureCode} chưa được phát hành cho nơi tiếp nhận này`);
     const { record, version, procedureCode } = release;
     const procedureCase = getCase(record, body.caseId);
-    const form = (await procedures.findForm(procedureCode, version, procedureCase.startForm)) as FormSchema | undefined;
+    const form = await procedures.findForm(procedureCode, version, procedureCase.startForm);
     const data = checkNewDossier(record, form, body, now, deps);
     const processDefinitionKey = await procedures.findDefinitionKey(
       engine.capabilities.name,

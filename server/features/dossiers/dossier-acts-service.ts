@@ -81,8 +81,7 @@ export const createDossierActsService = (deps: Deps) => {
     const record = await procedures.findRecord(dossier.procedureCode, dossier.version);
     if (!record) throw new NotFoundError('Không có phiên bản thủ tục của hồ sơ này');
     const procedureCase = getCase(record, dossier.caseId);
-    const form = (await procedures.findForm(dossier.procedureCode, dossier.version, procedureCase.startForm)) as
-      FormSchema | undefined;
+    const form = await procedures.findForm(dossier.procedureCode, dossier.version, procedureCase.startForm);
     if (!form) throw new NotFoundError(`Thiếu biểu mẫu ${procedureCase.startForm}`);
     const strange = findStrangeDocuments(procedureCase, body.documents);
     const corrections = body.data as Variables;

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { CalendarRow } from '../../../core/calendar/working-calendar.ts';
 import type { DossierView } from '../../../core/contracts/dossier.ts';
 import { hasRole, type Person } from '../../http/person.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
@@ -114,7 +113,7 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         status,
         substatus: row.substatus,
         outcome: row.outcome,
-        clock: readDossierClock(row, (await people.listCalendarDays()) as readonly CalendarRow[], now),
+        clock: readDossierClock(row, await people.listCalendarDays(), now),
         submittedAt: row.submittedAt.toISOString(),
         acceptedAt: text(row.acceptedAt),
         finishedAt: text(row.finishedAt),

@@ -53,7 +53,7 @@ export const createDossierStore = () => ({
 
   /** The row, locked until the transaction ends. */
   async lock(tx: Knex.Transaction, id: string): Promise<DossierRow | undefined> {
-    return tx<DossierRow>('dossier').where({ id }).forUpdate().first() as Promise<DossierRow | undefined>;
+    return tx<DossierRow>('dossier').where({ id }).forUpdate().first();
   },
 
   async setInstance(tx: Knex.Transaction, id: string, processInstanceKey: string): Promise<void> {
@@ -94,11 +94,11 @@ export const createDossierStore = () => ({
 
   /** A number that nobody else gets: the row of the series is locked until the transaction ends. */
   async nextNumber(tx: Knex.Transaction, unitCode: string, series: string, period: string): Promise<number> {
-    const { rows } = (await tx.raw(
+    const { rows } = await tx.raw<{ rows: { last: number }[] }>(
       `insert into dossier_sequence (unit_code, series, period, last) values (?, ?, ?, 1)
        on conflict (unit_code, series, period) do update set last = dossier_sequence.last + 1 returning last`,
       [unitCode, series, period],
-    )) as { rows: { last: number }[] };
+    );
     return rows[0]?.last ?? 1;
   },
 });

@@ -24,7 +24,7 @@ export const createDraftStore = (db: Knex) => ({
     expected: number | undefined,
     at: Date,
   ): Promise<number | undefined> {
-    const { rows } = (await db.raw(
+    const { rows } = await db.raw<{ rows: { revision: number }[] }>(
       `insert into draft (person_id, procedure_code, content, revision, updated_at)
        select :personId, :procedureCode, :content::jsonb, 1, :at
        where :expected::int is null or :expected::int = 0 or exists (select 1 from draft where person_id = :personId and procedure_code = :procedureCode)
@@ -33,7 +33,7 @@ export const createDraftStore = (db: Knex) => ({
          where :expected::int is null or draft.revision = :expected::int
        returning revision`,
       { personId, procedureCode, content: JSON.stringify(content), expected: expected ?? null, at },
-    )) as { rows: { revision: number }[] };
+    );
     return rows[0]?.revision;
   },
 

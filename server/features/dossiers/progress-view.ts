@@ -12,11 +12,11 @@ export const progressReads = {
     const task = await tx('userTask')
       .where({ dossierId, stepKind: 'withdraw' })
       .whereIn('state', ['open', 'completing'])
-      .first('key');
+      .first<object | undefined>('key');
     const event = await tx('dossierEvent')
       .where({ dossierId, kind: 'withdrawalRequested' })
       .where('at', '>', since)
-      .first('id');
+      .first<object | undefined>('id');
     return task !== undefined || event !== undefined;
   },
 };

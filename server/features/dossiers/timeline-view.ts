@@ -76,27 +76,27 @@ export const createTimelineView = ({
   /** @param id of a dossier that this person may see */
   async get(id: string, person: Person): Promise<TimelineView> {
     const forCitizen = person.kind === 'citizen';
-    const events = (await db('dossierEvent')
+    const events = await db('dossierEvent')
       .where({ dossierId: id })
       .modify((query) => void (forCitizen && query.where({ public: true })))
       .orderBy(['at', 'id'])
       .limit(LIMIT)
-      .select('at', 'kind', 'title', 'actorName', 'detail', 'documentId')) as EventRow[];
-    const visits = (await db('elementInstance as e')
+      .select<EventRow[]>('at', 'kind', 'title', 'actorName', 'detail', 'documentId');
+    const visits = await db('elementInstance as e')
       .leftJoin('userTask as t', 't.elementInstanceKey', 'e.key')
       .leftJoin('person as n', 'n.id', 't.assignee')
       .where('e.dossierId', id)
       .whereIn('e.elementType', stepTypes)
       .orderBy('e.position')
       .limit(LIMIT)
-      .select(
+      .select<VisitRow[]>(
         'e.elementId',
         'e.processDefinitionKey',
         'e.startedAt',
         'e.endedAt',
         't.assignee',
         'n.displayName',
-      )) as VisitRow[];
+      );
     const find = await findElements([...new Set(visits.map(({ processDefinitionKey }) => processDefinitionKey))]);
     const steps = visits.flatMap((visit) =>
       fromVisit(visit, find(visit.processDefinitionKey)?.get(visit.elementId), forCitizen),

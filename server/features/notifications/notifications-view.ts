@@ -12,7 +12,7 @@ export const createNotificationsView = (db: Knex) => ({
     { after, limit, unread }: { readonly after?: string; readonly limit: number; readonly unread?: boolean },
   ): Promise<NotificationListView> {
     const keyset = readKeyset(after);
-    const rows = (await db('notification as n')
+    const rows = await db('notification as n')
       .join('dossier as d', 'd.id', 'n.dossierId')
       .where('n.personId', personId)
       .modify((query) => {
@@ -24,7 +24,7 @@ export const createNotificationsView = (db: Knex) => ({
         { column: 'n.id', order: 'desc' },
       ])
       .limit(limit + 1)
-      .select('n.id', 'n.dossierId', 'd.code as dossierCode', 'n.title', 'n.body', 'n.at', 'n.readAt')) as Row[];
+      .select<Row[]>('n.id', 'n.dossierId', 'd.code as dossierCode', 'n.title', 'n.body', 'n.at', 'n.readAt');
     const open = await db('notification')
       .where({ personId })
       .whereNull('readAt')

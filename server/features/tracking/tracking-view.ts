@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { CalendarRow } from '../../../core/calendar/working-calendar.ts';
 import type { TrackingView } from '../../../core/contracts/dossier.ts';
 import { clockColumns, readDossierClock, type ClockColumns } from '../dossiers/clock-view.ts';
 import type { PeopleView } from '../people/people-view.ts';
@@ -31,11 +30,11 @@ export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
     code: string,
     now: number,
   ): Promise<{ readonly lookupCode: string; readonly read: () => Promise<TrackingView> } | undefined> {
-    const row = (await db('dossier as d')
+    const row = await db('dossier as d')
       .leftJoin('dossierProgress as p', 'p.dossierId', 'd.id')
       .where('d.code', code)
       .orWhere('d.id', code)
-      .first(
+      .first<Row | undefined>(
         'd.id',
         'd.code',
         'd.lookupCode',
@@ -45,7 +44,7 @@ export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
         'p.status',
         'p.publicStep',
         ...clockColumns,
-      )) as Row | undefined;
+      );
     if (!row) return undefined;
     const read = async (): Promise<TrackingView> => {
       const record = await procedures.findRecord(row.procedureCode, row.version);
@@ -55,7 +54,7 @@ export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
         procedureName: record?.name ?? { vi: row.procedureCode, en: row.procedureCode },
         status,
         publicStep: row.publicStep,
-        clock: readDossierClock(row, (await people.listCalendarDays()) as readonly CalendarRow[], now),
+        clock: readDossierClock(row, await people.listCalendarDays(), now),
         submittedAt: row.submittedAt.toISOString(),
         acceptedAt: row.acceptedAt?.toISOString() ?? null,
         todo: row.finishedAt === null ? (todos[status] ?? null) : null,

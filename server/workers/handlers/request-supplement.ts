@@ -26,7 +26,7 @@ const readItems = ({ data }: DossierRow): SupplementItem[] => {
   if (!Array.isArray(items) || items.length === 0 || !items.every(isItem)) {
     throw new JobProblem('Yêu cầu bổ sung phải có danh sách supplementItems, mỗi mục có nội dung và lý do');
   }
-  return (items as unknown as SupplementItem[]).map(({ item, reason, componentId }) => ({
+  return items.map(({ item, reason, componentId }) => ({
     item,
     reason,
     ...(typeof componentId === 'string' && componentId !== '' ? { componentId } : {}),

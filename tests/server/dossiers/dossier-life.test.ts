@@ -26,7 +26,7 @@ const file = async (who: Who = 'citizen', changes: object = {}) => {
   return answer;
 };
 const read = async (who: Who, id: unknown) =>
-  (await site.send(who, 'GET', `/api/dossiers/${String(id)}`)).body as Record<string, any>;
+  (await site.send(who, 'GET', `/api/dossiers/${String(id)}`)).body as unknown as Record<string, unknown>;
 
 describe('filing', () => {
   it('stores a dossier, its units and its process together', async () => {
@@ -342,6 +342,7 @@ describe('an end before the result', () => {
       409,
     );
     await site.completeTask('intake', {}, 'accept');
+    site.setTime('2026-06-05T14:30:00');
     expect(
       (await site.send('receptionist', 'POST', `/api/dossiers/${id}/stop`, { reason: 'không có quyền' })).status,
     ).toBe(403);

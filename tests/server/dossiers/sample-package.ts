@@ -149,6 +149,17 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
    <bpmn:endEvent id="stopped"><bpmn:extensionElements><zeebe:properties><zeebe:property name="dossier.status" value="8" /></zeebe:properties></bpmn:extensionElements></bpmn:endEvent>
    ${flow('stopAsked', 'stop')}${flow('stop', 'stopped')}
   </bpmn:subProcess>
+${['due', 'overdue']
+  .map(
+    (name) => `
+  <bpmn:subProcess id="${name}-warning" triggeredByEvent="true">
+   <bpmn:startEvent id="${name}" isInterrupting="false"><bpmn:messageEventDefinition id="${name}-e" messageRef="m-${name}" /></bpmn:startEvent>
+   ${element({ id: `tell-${name}`, tag: 'serviceTask', task: 'notify.applicant', headers: { template: name === 'due' ? 'dueSoon' : 'overdue' }, inside: '' })}
+   <bpmn:endEvent id="told-${name}" />
+   ${flow(name, `tell-${name}`)}${flow(`tell-${name}`, `told-${name}`)}
+  </bpmn:subProcess>`,
+  )
+  .join('')}
   <bpmn:subProcess id="withdrawal" triggeredByEvent="true">
    <bpmn:startEvent id="withdrawAsked" isInterrupting="false"><bpmn:messageEventDefinition id="e3" messageRef="m-withdrawn" /></bpmn:startEvent>
    ${element({ id: 'confirm', tag: 'userTask', group: 'receptionOfficer', properties: { 'step.kind': 'withdraw' }, inside: '' })}
@@ -156,6 +167,7 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
    ${flow('withdrawAsked', 'confirm')}${flow('confirm', 'confirmed')}
   </bpmn:subProcess>
  </bpmn:process>
+ ${message('m-due', 'dossier.dueSoon', 'dossierId')}${message('m-overdue', 'dossier.overdue', 'dossierId')}
  ${message('m-supplemented', 'dossier.supplemented', 'dossierId')}${message('m-stopped', 'dossier.stopped', 'dossierId')}
  ${message('m-withdrawn', 'dossier.withdrawn', 'dossierId')}${message('m-agency', 'agency.answered', 'dossierId + &quot;:&quot; + agency')}
 </bpmn:definitions>`;

@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import express from 'express';
 import type { Knex } from 'knex';
-import type { CalendarRow } from '../../../core/calendar/working-calendar.ts';
 import type { StatusData } from '../../../core/dossier/status-table.ts';
 import { joinDossiers, type Dossiers } from '../../../server/composition/dossiers.ts';
 import type { Site } from '../../../server/composition/site.ts';
@@ -131,7 +130,7 @@ export const createTestSite = async (): Promise<TestSite> => {
     db,
     listener,
     readModel,
-    rules: createDossierRules(statuses, (await peopleView.listCalendarDays()) as readonly CalendarRow[], log),
+    rules: createDossierRules(statuses, await peopleView.listCalendarDays(), log),
     log,
   });
 
