@@ -54,10 +54,10 @@ const loadByElement = async (draft: Draft, tx: Knex, records: readonly EngineRec
 const loadDossierNames = async (draft: Draft, tx: Knex, records: readonly EngineRecord[]): Promise<void> => {
   const started = records.flatMap(({ key, value }) => (value['bpmnElementType'] === 'PROCESS' ? [key] : []));
   if (started.length === 0) return;
-  const rows = (await tx('variable')
+  const rows: RowOf<'variable'>[] = await tx('variable')
     .select(Object.keys(tables.variable.columns))
     .where('name', 'dossierId')
-    .whereRaw('scope_key = any(?)', [started])) as RowOf<'variable'>[];
+    .whereRaw('scope_key = any(?)', [started]);
   for (const row of rows) draft.variable.load(row);
 };
 

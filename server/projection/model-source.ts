@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ElementFacts, FindModel } from './context.ts';
+import { textField } from './record-fields.ts';
 
 type Model = ReadonlyMap<string, ElementFacts>;
 /** @returns facts by element id · @throws when the text is no BPMN */
@@ -21,8 +22,8 @@ export const createModelSource = (readModel: ReadModel, log: Log) => {
   };
   const read = async (key: string, value: Record<string, unknown>): Promise<void> => {
     try {
-      const xml = Buffer.from(String(value['resource'] ?? ''), 'base64').toString('utf8');
-      remember(key, await readModel(xml, String(value['bpmnProcessId'])));
+      const xml = Buffer.from(textField(value, 'resource'), 'base64').toString('utf8');
+      remember(key, await readModel(xml, textField(value, 'bpmnProcessId')));
     } catch (error) {
       log.warn({ err: error, key }, 'the model of a deployed process cannot be read; its properties are left out');
       remember(key, new Map());

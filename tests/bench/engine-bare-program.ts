@@ -68,7 +68,7 @@ export const createBareProgram = async (pool: pg.Pool, { inserted, updated, dele
 
   return {
     /** What the engine does for the start and the completion of one instance. */
-    async runPair(_: unknown, lane: number): Promise<void> {
+    runPair: async (_: unknown, lane: number): Promise<void> => {
       const keys = Array.from({ length: states }, () => next++);
       await transaction(async (client) => {
         if (states > 0)

@@ -4,6 +4,7 @@ import type { Changes, InternalCommand } from '../../../core/interpreter/api.ts'
 import type { Clock } from '../../shared/clock.ts';
 import { afterCommit } from './after-commit.ts';
 import { createCommandStore } from './command-store.ts';
+import type { DefinitionMemory } from './definition-store.ts';
 import type { Interpreter } from './interpreter-port.ts';
 import { createKeySource } from './key-source.ts';
 import { queryOf } from './query.ts';
@@ -30,7 +31,7 @@ export type RunCommand = (
 /** One command, one broker, one store, in the caller's transaction. @throws CommandRejected */
 export const createRunCommand = ({ clock, interpreter, onCommitted }: Deps): RunCommand => {
   const keys = createKeySource();
-  const definitions = new Map();
+  const definitions: DefinitionMemory = new Map();
   let started = 0;
   return async (command, tx, locked) => {
     const query = await queryOf(tx);

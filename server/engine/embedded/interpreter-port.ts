@@ -3,7 +3,7 @@ import type { ActivatedJob } from '../engine.ts';
 
 /** The interpreter as the engine uses it: one for all commands of a process, with its cache of parsed definitions. */
 export type Interpreter = {
-  createBroker(store: BrokerStore): Broker;
+  readonly createBroker: (store: BrokerStore) => Broker;
   /** A job that may be worked on; undefined when the tree has no such job (any more). */
-  readJob(tree: InstanceTree, jobKey: string): ActivatedJob | undefined;
+  readonly readJob: (tree: InstanceTree, jobKey: string) => ActivatedJob | undefined;
 };

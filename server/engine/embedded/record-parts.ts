@@ -16,14 +16,18 @@ export const appendRecords = (partition: number, records: readonly NewRecord[]):
     name: 'records',
     sql: (n) => `insert into engine_record (partition_id, position, key, value_type, intent, timestamp, value)
       select place.id, place.before + row.n, row.key, row.value_type, row.intent, row.timestamp, row.value
-      from place, unnest($${n}::text[], $${n + 1}::text[], $${n + 2}::text[], $${n + 3}::bigint[], $${n + 4}::json[])
+      from place, rows from (json_to_recordset($${n}::json) as (key text, value_type text, intent text, timestamp bigint, value json))
         with ordinality as row (key, value_type, intent, timestamp, value, n)`,
     values: [
-      records.map((record) => record.key),
-      records.map((record) => record.valueType),
-      records.map((record) => record.intent),
-      records.map((record) => record.timestamp),
-      records.map((record) => JSON.stringify(record.value)),
+      JSON.stringify(
+        records.map(({ key, valueType, intent, timestamp, value }) => ({
+          key,
+          value_type: valueType,
+          intent,
+          timestamp,
+          value,
+        })),
+      ),
     ],
   };
   return [place, insert];

@@ -264,7 +264,7 @@ it('hands out keys that no one else gets and that grow within a process', async 
   const ofOne = taken.filter((_, index) => index % 2 === 0);
   expect(ofOne.every((key, index) => index === 0 || key > (ofOne[index - 1] ?? key))).toBe(true);
   expect(
-    await Promise.all(Array.from({ length: 100 }, () => one.next(nextBlock))).then((all) => new Set(all).size),
+    await Promise.all(Array.from({ length: 100 }, async () => one.next(nextBlock))).then((all) => new Set(all).size),
   ).toBe(100);
 });
 

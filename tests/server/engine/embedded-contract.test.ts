@@ -25,8 +25,8 @@ const make = async (): Promise<EngineUnderTest> => {
     engine,
     inTransaction: (act) => db.transaction(act),
     records: async () => {
-      const rows = await db<Row>('engine_record').orderBy(['partitionId', 'position']);
-      return rows.map((row) => ({ ...row, timestamp: Number(row.timestamp) }) as EngineRecord);
+      const rows: Row[] = await db('engine_record').select('*').orderBy(['partitionId', 'position']);
+      return rows.map((row): EngineRecord => ({ ...row, timestamp: Number(row.timestamp) }));
     },
     advance: async (ms) => {
       now += ms;

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { createListener, type Listener } from '../../../server/db/listener.ts';
 import { createAudienceView } from '../../../server/features/events/audience-view.ts';
 import { createEventRoutes, type EventRoutes } from '../../../server/features/events/event-routes.ts';
@@ -67,14 +67,11 @@ beforeEach(async () => {
     heartbeatMs: 40,
     maxAgeMs: 1_000,
   });
-  const app = express().use(
-    (req, res, next) => {
-      res.locals['person'] = people[req.get('X-Person') ?? ''];
-      next();
-    },
-    events.routes,
-    handleErrors(log),
-  );
+  const signIn: RequestHandler = (req, res, next) => {
+    res.locals['person'] = people[req.get('X-Person') ?? ''];
+    next();
+  };
+  const app = express().use(signIn, events.routes, handleErrors(log));
   await listener.start();
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
