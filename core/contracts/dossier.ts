@@ -3,7 +3,6 @@ import {
   count,
   freeObject,
   instant,
-  key,
   nullableInstant,
   nullableText,
   text,
@@ -22,10 +21,10 @@ export const submittedDocument = {
 
 export const applicantBody = {
   type: 'object',
-  required: ['kind', 'fullName'],
+  required: ['fullName'],
   additionalProperties: false,
   properties: {
-    kind: { enum: ['CITIZEN', 'ENTERPRISE', 'STATE_AGENCY', 'ORGANISATION', 'OTHER'] },
+    kind: { enum: ['CITIZEN', 'ENTERPRISE', 'STATE_AGENCY', 'ORGANISATION', 'OTHER'], default: 'CITIZEN' },
     fullName: text(200),
     personalId: { type: 'string', pattern: '^\\d{12}$' },
     taxCode: { type: 'string', pattern: '^\\d{10}(-\\d{3})?$' },
@@ -268,6 +267,14 @@ export const dossierRow = {
   },
 } as const;
 
+/** The BPMN that the dossier runs on, as its author drew it. */
+export const diagramView = {
+  type: 'object',
+  required: ['xml'],
+  additionalProperties: false,
+  properties: { xml: { type: 'string' } },
+} as const;
+
 /** Public: no name, no address, no identity number. */
 export const trackingView = {
   type: 'object',
@@ -294,4 +301,3 @@ export const pageOf = <S>(item: S) =>
     additionalProperties: false,
     properties: { items: { type: 'array', items: item }, next: { type: ['string', 'null'] } },
   }) as const;
-export const dossierKey = key;

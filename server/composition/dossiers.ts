@@ -98,6 +98,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
   });
 
   const dossierRoutes = createDossierRoutes({
+    findModelOf: (key) => procedures.findModelOf(key),
     service: createDossierService({
       ...shared,
       drafts,

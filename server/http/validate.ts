@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import type { RequestHandler } from 'express';
 import { InvalidSubmissionError, type FieldProblem } from '../shared/errors.ts';
 
-const bodies = new Ajv2020({ allErrors: true, strict: false });
+const bodies = new Ajv2020({ allErrors: true, strict: false, useDefaults: true });
 formats.default(bodies);
 /** Query values arrive as text, so numbers are read from it. */
 const queries = new Ajv2020({ allErrors: true, strict: false, coerceTypes: true, useDefaults: true });

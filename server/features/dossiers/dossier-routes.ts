@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import {
   createDossierBody,
+  diagramView,
   dossierCreatedView,
   dossierRow,
   dossierView,
@@ -15,7 +16,7 @@ import { personOf, requirePerson } from '../../http/authenticate.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
 import { validateBody, validateQuery } from '../../http/validate.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { BadRequestError } from '../../shared/errors.ts';
+import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import type { AccessView } from './access-view.ts';
 import type { DossierService } from './create-dossier-service.ts';
 import type { DossierActsService } from './dossier-acts-service.ts';
@@ -76,6 +77,14 @@ export const dossierDocs: readonly RouteDoc[] = [
     responses: { 200: { description: 'Nhật ký', schema: timelineView } },
   },
   {
+    method: 'get',
+    path: '/api/dossiers/{idOrCode}/diagram',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Sơ đồ quy trình của hồ sơ', en: 'BPMN of the version it is pinned to' },
+    responses: { 200: { description: 'Sơ đồ', schema: diagramView } },
+  },
+  {
     method: 'post',
     path: '/api/dossiers/{idOrCode}/supplement',
     tag,
@@ -111,6 +120,8 @@ type Deps = {
   readonly detail: DossierDetailView;
   readonly list: DossierListView;
   readonly timeline: TimelineReader;
+  /** BPMN by the key of its definition. */
+  readonly findModelOf: (processDefinitionKey: string) => Promise<string | undefined>;
   readonly clock: Clock;
 };
 
@@ -121,7 +132,16 @@ const readKey = (value: string | undefined): string => {
   return value;
 };
 
-export const createDossierRoutes = ({ service, acts, access, detail, list, timeline, clock }: Deps): Router => {
+export const createDossierRoutes = ({
+  service,
+  acts,
+  access,
+  detail,
+  list,
+  timeline,
+  findModelOf,
+  clock,
+}: Deps): Router => {
   const router = Router();
   router.post('/api/dossiers', requirePerson, validateBody(createDossierBody), async (req, res) => {
     const key = readKey(req.get('Idempotency-Key'));
@@ -143,6 +163,14 @@ export const createDossierRoutes = ({ service, acts, access, detail, list, timel
     const person = personOf(res);
     const { id } = await access.getVisible(String(req.params['idOrCode']), person);
     res.json(await timeline.get(id, person));
+  });
+  router.get('/api/dossiers/:idOrCode/diagram', requirePerson, async (req, res) => {
+    const person = personOf(res);
+    const { id } = await access.getVisible(String(req.params['idOrCode']), person);
+    const { processDefinitionKey } = await detail.get(id, person, clock());
+    const xml = processDefinitionKey === null ? undefined : await findModelOf(processDefinitionKey);
+    if (xml === undefined) throw new NotFoundError('Hồ sơ này không có sơ đồ quy trình');
+    res.json({ xml });
   });
   router.post('/api/dossiers/:idOrCode/supplement', requirePerson, validateBody(supplementBody), async (req, res) => {
     await acts.supplement(String(req.params['idOrCode']), personOf(res), req.body as SupplementBody);

@@ -108,6 +108,18 @@ export const createProceduresView = (db: Knex) => {
       return row?.processDefinitionKey;
     },
 
+    /** The diagram, as its author drew it, of a process that an engine knows under this key. */
+    async findModelOf(processDefinitionKey: string): Promise<string | undefined> {
+      const row = await db('deployed_process')
+        .where({ processDefinitionKey })
+        .first<{ procedureCode: string; version: number; resourcePath: string } | undefined>(
+          'procedure_code',
+          'version',
+          'resource_path',
+        );
+      return row && (await findBundle(row.procedureCode, row.version)).get(row.resourcePath);
+    },
+
     /** The diagram of a process as its author drew it. */
     async findModel(code: string, version: number, bpmnProcessId: string): Promise<string | undefined> {
       const row = await db('deployed_process')
