@@ -1,7 +1,7 @@
 import type { ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
-const isExpression = (text: string | null | undefined): boolean => text?.trimStart().startsWith('=') ?? false;
+const isExpression = (text: string | null | undefined): boolean => text?.startsWith('=') ?? false;
 const targetPattern = /^[^\s.=+*/\-()[\]{}"']+(\.[^\s.=+*/\-()[\]{}"']+)*$/u;
 
 /** Texts that must be an expression, or have a certain form. */

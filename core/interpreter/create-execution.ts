@@ -6,7 +6,7 @@ import { activate, complete } from './lifecycle.ts';
 import { terminate } from './termination.ts';
 
 /** A command that makes so many steps goes round in a circle. */
-const MAX_STEPS = 250_000;
+const MAX_STEPS = 100_000;
 /** Keys of a step beyond those that its models and variables ask for. */
 const SPARE_KEYS = 32;
 

@@ -72,11 +72,16 @@ export const openSubscriptions = (site: Site): void => {
   for (const one of ready) open(site, one);
 };
 
+/** Most elements never wait for an event; they need not look. */
+const canWait = ({ element }: Site): boolean =>
+  element.boundaryIds.length + element.eventStartIds.length + element.catchIds.length > 0 ||
+  element.type === 'INTERMEDIATE_CATCH_EVENT' ||
+  element.type === 'RECEIVE_TASK';
+
 /** @param concerns which events to close; all of the element instance when left out */
-export const closeSubscriptions = (
-  { x, tree, instance }: Site,
-  concerns: (elementId: string) => boolean = () => true,
-): void => {
+export const closeSubscriptions = (site: Site, concerns: (elementId: string) => boolean = () => true): void => {
+  const { x, tree, instance } = site;
+  if (!canWait(site)) return;
   for (const timer of ofElement(tree.timers, instance.key))
     if (concerns(timer.elementId)) closeTimer(x, tree, timer, 'CANCELED');
   for (const message of ofElement(tree.messages, instance.key))

@@ -49,6 +49,7 @@ export const terminated = (site: Site): void => {
 
 const childTerminated = (scope: Site, child: Site): void => {
   const { instance, process } = scope;
+  if (instance.loop) instance.loop.terminated += 1;
   if (instance.children > 0) return;
   if (instance.state === 'terminating') {
     terminated(scope);

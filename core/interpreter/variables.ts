@@ -52,7 +52,7 @@ export const setLocalVariable = (
 ): void => {
   if (!Object.hasOwn(scope.variables, name)) {
     define(scope.variables, name, value);
-    scope.variableKeys[name] = x.keys.take();
+    define(scope.variableKeys, name, x.keys.take());
     recordVariable(x, tree, scope, name, 'CREATED');
   } else if (!isSameJson(scope.variables[name] ?? null, value)) {
     scope.variables[name] = value;
@@ -60,8 +60,8 @@ export const setLocalVariable = (
   }
 };
 /** Also for names like "__proto__", which callers may choose. */
-const define = (variables: Variables, name: string, value: JsonValue): void => {
-  Object.defineProperty(variables, name, { value, writable: true, enumerable: true, configurable: true });
+const define = <T>(target: Record<string, T>, name: string, value: T): void => {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 };
 
 export const setLocalVariables = (x: Execution, tree: Tree, scope: ElementInstance, variables: Variables): void => {

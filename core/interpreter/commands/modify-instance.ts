@@ -22,12 +22,12 @@ const variablesByScope = (
   return byScope.size > 0 ? byScope : new Map([[elementId, {}]]);
 };
 
-const notModifiable = new Set(['START_EVENT', 'BOUNDARY_EVENT', 'EVENT_SUB_PROCESS_START']);
+const notModifiable = new Set(['PROCESS', 'START_EVENT', 'BOUNDARY_EVENT']);
 
 const checkActivation = (site: Site, { elementId }: Activation): void => {
   const element = site.process.elements.get(elementId);
   if (!element) throw invalidArgument(`Process ${site.process.id} has no element ${elementId}`);
-  if (element.type === 'PROCESS' || notModifiable.has(element.type))
+  if (notModifiable.has(element.type))
     throw invalidArgument(`Element ${elementId} cannot be activated by a modification`);
 };
 

@@ -15,7 +15,11 @@ const evaluateDate = (scope: Scope, text: string | null): string => {
   if (value === null || value === '') return '';
   if (typeof value === 'string' && parseDateTime(value) !== undefined)
     return value.replace(/T(\d{2}:\d{2}):00(?=Z|[+-]|$)/, 'T$1');
-  throw new ElementFailure('EXTRACT_VALUE_ERROR', `Invalid date-time format '${JSON.stringify(value)}'.`, scope.scopeKey);
+  throw new ElementFailure(
+    'EXTRACT_VALUE_ERROR',
+    `Invalid date-time format '${JSON.stringify(value)}'.`,
+    scope.scopeKey,
+  );
 };
 
 const evaluateTask = (scope: Scope, definition: UserTaskDefinition) => ({

@@ -12,7 +12,8 @@ export const parseDuration = (text: string): Duration | undefined => {
   const sign = match[1] ? -1 : 1;
   const fraction = Math.trunc(Number(`0.${match[9] ?? '0'}`) * 1000);
   const seconds = ((part(4) * 7 + part(5)) * 24 + part(6)) * 3600 + part(7) * 60 + part(8);
-  return { months: sign * (part(2) * 12 + part(3)), ms: sign * (seconds * 1000 + fraction) };
+  // adding 0 makes no difference but for the sign of nothing
+  return { months: sign * (part(2) * 12 + part(3)) + 0, ms: sign * (seconds * 1000 + fraction) };
 };
 
 /** Adds months by the calendar (UTC; the 31st becomes the last day of a shorter month), then milliseconds. */
