@@ -15,14 +15,6 @@ export const instantOf = (day: DayNumber, minute: number): number => day * DAY_M
 /** yyyy-mm-dd of a local day. */
 export const dateOf = (day: DayNumber): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** @param date yyyy-mm-dd @throws RangeError not a date */
-export const dayFromDate = (date: string): DayNumber => {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date)
-    throw new RangeError(`${date} is no date`);
-  return time / DAY_MS;
-};
-
 /** Minutes since midnight. @param time hh:mm, 24:00 allowed as the end of a day @throws RangeError not a time */
 export const minutesFromTime = (time: string): number => {
   const [, hours, minutes] = /^(\d{2}):([0-5]\d)$/.exec(time) ?? [];

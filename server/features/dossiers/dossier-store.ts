@@ -92,6 +92,20 @@ export const createDossierStore = () => ({
       .update({ finishedAt, revision: tx.raw('revision + 1') });
   },
 
+  /** Display name of the officer who acted last; a paper names the one who decided. */
+  async findLastOfficer(
+    tx: Knex.Transaction,
+    { id, ownerId }: Pick<DossierRow, 'id' | 'ownerId'>,
+  ): Promise<string | undefined> {
+    const row = await tx('dossierEvent')
+      .where({ dossierId: id, source: 'api' })
+      .whereNotNull('actorId')
+      .whereRaw('actor_id is distinct from ?', [ownerId])
+      .orderBy('id', 'desc')
+      .first<{ actorName: string | null } | undefined>('actorName');
+    return row?.actorName ?? undefined;
+  },
+
   /** A number that nobody else gets: the row of the series is locked until the transaction ends. */
   async nextNumber(tx: Knex.Transaction, unitCode: string, series: string, period: string): Promise<number> {
     const { rows } = await tx.raw<{ rows: { last: number }[] }>(

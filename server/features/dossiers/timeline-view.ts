@@ -65,6 +65,25 @@ const fromVisit = (row: VisitRow, facts: ElementFacts | undefined, forCitizen: b
   ];
 };
 
+/** The end of a step and the act that ended it are one thing: engine and event are written within this. */
+const SAME_ACT_MS = 5_000;
+
+/** An officer's decision belongs to the step it ended: the step tells it, and the act is not listed a second time. */
+const joinDecisions = (acts: readonly Item[], steps: readonly Item[]): Item[] => {
+  const left = [...acts];
+  const told = steps.map((step) => {
+    const index = left.findIndex(
+      ({ kind, title, at }) =>
+        kind === 'step' &&
+        title.vi === step.title.vi &&
+        Math.abs(Date.parse(step.until ?? '') - Date.parse(at)) <= SAME_ACT_MS,
+    );
+    const [act] = index < 0 ? [] : left.splice(index, 1);
+    return act ? { ...step, actor: act.actor, detail: act.detail } : step;
+  });
+  return [...left, ...told];
+};
+
 /** Acts and steps of a dossier, oldest first. Citizens read what is public, without names of officers. */
 export const createTimelineView = ({
   db,
@@ -102,7 +121,7 @@ export const createTimelineView = ({
       fromVisit(visit, find(visit.processDefinitionKey)?.get(visit.elementId), forCitizen),
     );
     const shown = events.map((event) => (forCitizen ? { ...fromEvent(event), actor: null } : fromEvent(event)));
-    return { items: [...shown, ...steps].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
+    return { items: joinDecisions(shown, steps).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
   },
 });
 export type TimelineReader = ReturnType<typeof createTimelineView>;

@@ -44,8 +44,17 @@ export const issuePaper = async (
   const order = await deps.dossiers.nextNumber(tx, dossier.receivingUnit, kind, year);
   const number = `${order}/${template.symbol}-${dossier.receivingUnit}`;
   const common = dossierFacts(loaded, await readSurroundings(deps, loaded, issuedAt));
+  const officerName = (await deps.dossiers.findLastOfficer(tx, dossier)) ?? '';
   const facts: PaperFacts = {
-    values: { ...common.values, ...extra?.values, number, bookNumber: year, orderNumber: String(order) },
+    values: {
+      ...common.values,
+      officerName,
+      contact: officerName,
+      ...extra?.values,
+      number,
+      bookNumber: year,
+      orderNumber: String(order),
+    },
     lists: { ...common.lists, ...extra?.lists },
   };
   // Fonts and the PDF writer take 20 MB, so they are loaded with the first paper.

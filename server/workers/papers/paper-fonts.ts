@@ -3,7 +3,6 @@ import type PDFDocument from 'pdfkit';
 
 const locate = createRequire(import.meta.url);
 const files = { regular: '400Regular', italic: '400Regular_Italic', strong: '600SemiBold' } as const;
-export type PaperFont = keyof typeof files;
 
 /** Be Vietnam Pro: the only family of the product, since its marks stack well at small sizes. */
 export const registerPaperFonts = (pdf: InstanceType<typeof PDFDocument>): void => {

@@ -1,3 +1,4 @@
+import type { PaperFacts } from '../../../server/workers/papers/paper-template.ts';
 import { createTestSite, type TestSite, type Who } from './test-site.ts';
 
 const applicant = { kind: 'CITIZEN', fullName: 'Công dân A', personalId: '000095000001', phone: '0900000001' };
@@ -128,6 +129,15 @@ describe('a dossier to its end', () => {
     });
   });
 
+  it('names the officer who received it on the receipt', async () => {
+    const paper = await site.db('paper').where({ dossierId: id, kind: 'M01' }).first<{ facts: PaperFacts }>('facts');
+    expect(paper.facts.values).toMatchObject({
+      officerName: 'Cán bộ tiếp nhận 01',
+      acceptedAt: '15 giờ 01 phút, ngày 05/06/2026',
+      chargeText: '8.000 đồng (bản)',
+    });
+  });
+
   it('gives a receipt that is a PDF', async () => {
     const row = await site
       .db('document')
@@ -253,6 +263,9 @@ describe('a dossier to its end', () => {
       ]),
     );
     expect(staff.map(({ elementId }) => elementId)).toContain('identify');
+    expect(staff.filter(({ title }) => title.vi === 'intake')).toMatchObject([
+      { elementId: 'intake', actor: 'Cán bộ tiếp nhận 01', detail: 'accept' },
+    ]);
     expect(own.map(({ elementId }) => elementId)).not.toContain('identify');
     expect(own.map(({ title }) => title.vi)).toContain('Công an đang giải quyết');
     expect(own.every(({ actor }) => actor === null)).toBe(true);

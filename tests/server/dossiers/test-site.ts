@@ -170,6 +170,16 @@ export const createTestSite = async (): Promise<TestSite> => {
         .first<{ key: string; dossierId: string }>();
       await inTransaction(async (tx) => {
         await dossiers.store.mergeData(tx, task.dossierId, data as never);
+        await dossiers.store.addEvent(tx, {
+          ...{ dossierId: task.dossierId, at: new Date(time), kind: 'step', title: { vi: elementId, en: elementId } },
+          ...{
+            actorId: 'receptionist',
+            actorName: 'Cán bộ tiếp nhận 01',
+            detail: outcome,
+            public: false,
+            source: 'api',
+          },
+        });
         await engine.send({ type: 'completeUserTask', userTaskKey: task.key, variables: { outcome } }, tx);
       });
       await settle();
