@@ -329,6 +329,37 @@ describe('a supplement', () => {
   });
 });
 
+describe('a dossier filed at the counter', () => {
+  it('belongs to the desk: nobody is notified, and the desk hands in what was missing', async () => {
+    const id = String((await file('receptionist', { channel: 'DIRECT' })).body['id']);
+    await site.db('user_task').whereNot({ dossierId: id }).update({ state: 'canceled' });
+    await site.completeTask(
+      'intake',
+      { supplementItems: [{ item: 'Giấy chứng sinh', reason: 'Thiếu' }] },
+      'supplement',
+    );
+    expect((await read('receptionist', id))['actions']).toEqual(['supplement', 'withdraw']);
+    expect((await site.send('citizen', 'GET', `/api/dossiers/${id}`)).status).toBe(404);
+    const answer = {
+      data: {},
+      documents: [{ componentId: 'proof', documentId: await site.upload('receptionist', 'proof') }],
+    };
+    expect((await site.send('receptionist', 'POST', `/api/dossiers/${id}/supplement`, answer)).status).toBe(202);
+    await site.settle();
+    await site.completeTask('intake', {}, 'accept');
+    expect(await read('receptionist', id)).toMatchObject({
+      status: 4,
+      clock: { promisedAt: '2026-06-10T10:00:00.000Z' },
+    });
+    expect(await site.db('notification').where({ dossierId: id }).first('id')).toBeUndefined();
+  });
+
+  it('is received only at a desk of its officer', async () => {
+    expect((await file('receptionist', { channel: 'DIRECT', receivingUnit: 'H29.102.2' })).status).toBe(403);
+    expect((await file('leader', { channel: 'DIRECT' })).status).toBe(403);
+  });
+});
+
 describe('an end before the result', () => {
   it('refuses with a reason and a slip, and never without', async () => {
     const id = String((await file()).body['id']);
