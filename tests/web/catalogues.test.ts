@@ -5,7 +5,9 @@ const web = join(import.meta.dirname, '../../web');
 type Texts = { readonly [name: string]: string | Texts };
 const read = (language: string): ReadonlyMap<string, string> => {
   const flat = (texts: Texts, path: string): [string, string][] =>
-    Object.entries(texts).flatMap(([name, text]) => (typeof text === 'string' ? [[`${path}${name}`, text] as [string, string]] : flat(text, `${path}${name}.`)));
+    Object.entries(texts).flatMap(([name, text]) =>
+      typeof text === 'string' ? [[`${path}${name}`, text] as [string, string]] : flat(text, `${path}${name}.`),
+    );
   return new Map(flat(JSON.parse(readFileSync(join(web, `i18n/${language}.json`), 'utf8')) as Texts, ''));
 };
 const vi = read('vi');
@@ -19,13 +21,24 @@ const sources = readdirSync(web, { recursive: true, withFileTypes: true })
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
   .join('\n');
 /** Literals that look like a key: 'tasks.title', and templates `tasks.tab.${name}` as patterns. */
-const literals = [...sources.matchAll(/['`]([a-zA-Z]+(?:\.[A-Za-z-]+|\.?\$\{[^}`]+\})+)['`]/g)].map(([, literal = '']) => literal).filter((literal) => roots.has(literal.split('.')[0] ?? ''));
+const literals = [...sources.matchAll(/['`]([a-zA-Z]+(?:\.[A-Za-z-]+|\.?\$\{[^}`]+\})+)['`]/g)]
+  .map(([, literal = '']) => literal)
+  .filter((literal) => roots.has(literal.split('.')[0] ?? ''));
 const used = literals.filter((literal) => !literal.includes('${'));
 const patterns = literals
   .filter((literal) => literal.includes('${'))
-  .map((literal) => new RegExp(`^${literal.split(/\$\{[^}]+\}/).map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+')}$`));
+  .map(
+    (literal) =>
+      new RegExp(
+        `^${literal
+          .split(/\$\{[^}]+\}/)
+          .map((part) => part.replaceAll('.', '\\.'))
+          .join('[\\w-]+')}$`,
+      ),
+  );
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
 
 describe('catalogues of texts', () => {
   it('have the same keys in Vietnamese and English', () => {
@@ -37,7 +50,9 @@ describe('catalogues of texts', () => {
   });
 
   it('use the same values in both languages', () => {
-    expect([...vi].filter(([key, text]) => placeholders(text).join() !== placeholders(en.get(key) ?? '').join())).toEqual([]);
+    expect(
+      [...vi].filter(([key, text]) => placeholders(text).join() !== placeholders(en.get(key) ?? '').join()),
+    ).toEqual([]);
   });
 
   it('hold every key that the pages ask for', () => {
@@ -47,7 +62,9 @@ describe('catalogues of texts', () => {
   });
 
   it('hold nothing that no page asks for', () => {
-    expect([...known].filter((key) => !used.includes(key) && !patterns.some((pattern) => pattern.test(key)))).toEqual([]);
+    expect([...known].filter((key) => !used.includes(key) && !patterns.some((pattern) => pattern.test(key)))).toEqual(
+      [],
+    );
   });
 
   it('are composed letters, so that marks never drift from their vowels', () => {

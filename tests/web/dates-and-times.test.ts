@@ -33,13 +33,23 @@ describe('a day as it is typed', () => {
     ['29/02/2028', '2028-02-29T00:00:00+07:00'],
   ])('%s is the start of that day in Vietnam', (text, iso) => expect(parseDay(text)).toBe(iso));
 
-  it.each(['', '31/02/2026', '29/02/2026', '12/13/2026', '2026-12-01', '1/1/26', 'mai', '00/01/2026'])('%j is no day', (text) =>
-    expect(parseDay(text)).toBeUndefined(),
+  it.each(['', '31/02/2026', '29/02/2026', '12/13/2026', '2026-12-01', '1/1/26', 'mai', '00/01/2026'])(
+    '%j is no day',
+    (text) => expect(parseDay(text)).toBeUndefined(),
   );
 
   it('reads back every day that is shown', () => {
-    const days = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-30T00:00:00Z'), noInvalidDate: true });
-    fc.assert(fc.property(days, (date) => formatDay(parseDay(formatDay(date.toISOString())) ?? '') === formatDay(date.toISOString())));
+    const days = fc.date({
+      min: new Date('2000-01-01T00:00:00Z'),
+      max: new Date('2099-12-30T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(
+        days,
+        (date) => formatDay(parseDay(formatDay(date.toISOString())) ?? '') === formatDay(date.toISOString()),
+      ),
+    );
   });
 });
 

@@ -2,19 +2,45 @@ import { checkApplicant, tidyApplicant } from '../../web/citizen/check-applicant
 import { documentLimits } from '../../core/contracts/document.ts';
 import { fromDraftBody, toDraftBody } from '../../web/api/draft.ts';
 import { checkFile } from '../../web/citizen/check-file.ts';
-import { knownStep, missingPapers, papersToHandIn, stepsOf, type Case, type Component } from '../../web/citizen/filing-steps.ts';
+import {
+  knownStep,
+  missingPapers,
+  papersToHandIn,
+  stepsOf,
+  type Case,
+  type Component,
+} from '../../web/citizen/filing-steps.ts';
 import { newDraft } from '../../web/citizen/new-draft.ts';
+import { prefillRequester } from '../../web/citizen/prefill-requester.ts';
 import { toDossierBody } from '../../web/citizen/to-dossier-body.ts';
 import { waitsForApplicant } from '../../web/citizen/waits-for-applicant.ts';
 
 const text = (vi: string) => ({ vi, en: vi });
-const paper = (id: string, more: Partial<Component> = {}): Component => ({ id, name: text(id), form: 'ORIGINAL', quantity: 1, required: true, ...more });
-const oneCase = (id: string, documents: Component[] = []): Case => ({ id, name: text(id), documents, results: [], startForm: {} });
+const paper = (id: string, more: Partial<Component> = {}): Component => ({
+  id,
+  name: text(id),
+  form: 'ORIGINAL',
+  quantity: 1,
+  required: true,
+  ...more,
+});
+const oneCase = (id: string, documents: Component[] = []): Case => ({
+  id,
+  name: text(id),
+  documents,
+  results: [],
+  startForm: {},
+});
 const applicant = { fullName: 'Công dân A', personalId: '000000000001', phone: '0912345678' };
 
 describe('steps of a filing', () => {
   it('leave out the choice of a case when there is one', () => {
-    expect(stepsOf([oneCase('a', [paper('p')])], oneCase('a', [paper('p')]))).toEqual(['applicant', 'form', 'documents', 'check']);
+    expect(stepsOf([oneCase('a', [paper('p')])], oneCase('a', [paper('p')]))).toEqual([
+      'applicant',
+      'form',
+      'documents',
+      'check',
+    ]);
   });
   it('leave out papers when the case has none', () => {
     expect(stepsOf([oneCase('a'), oneCase('b')], oneCase('a'))).toEqual(['case', 'applicant', 'form', 'check']);
@@ -26,7 +52,13 @@ describe('steps of a filing', () => {
 });
 
 describe('papers', () => {
-  const documents = [paper('born'), paper('married', { stateHolds: true }), paper('extra', { required: false }), paper('typed', { form: 'E_FORM' }), paper('known', { form: 'E_DATA' })];
+  const documents = [
+    paper('born'),
+    paper('married', { stateHolds: true }),
+    paper('extra', { required: false }),
+    paper('typed', { form: 'E_FORM' }),
+    paper('known', { form: 'E_DATA' }),
+  ];
   it('asked for are those that nobody holds and that are not filled in', () => {
     expect(papersToHandIn(documents).map(({ id }) => id)).toEqual(['born', 'extra']);
   });
@@ -52,9 +84,13 @@ describe('the applicant', () => {
     ['personalId', '12345'],
     ['phone', '0212345678'],
     ['email', 'không có'],
-  ])('with %s %j is told it is wrong', (field, value) => expect(checkApplicant({ ...applicant, [field]: value })).toEqual({ [field]: 'wrong' }));
+  ])('with %s %j is told it is wrong', (field, value) =>
+    expect(checkApplicant({ ...applicant, [field]: value })).toEqual({ [field]: 'wrong' }),
+  );
   it('may group figures with spaces', () => {
-    expect(tidyApplicant({ ...applicant, phone: ' 0912 345 678', personalId: '0000 0000 0001', email: ' ' })).toEqual(applicant);
+    expect(tidyApplicant({ ...applicant, phone: ' 0912 345 678', personalId: '0000 0000 0001', email: ' ' })).toEqual(
+      applicant,
+    );
     expect(checkApplicant({ ...applicant, phone: '0912 345 678' })).toEqual({});
   });
   it('is sent in composed letters', () => {
@@ -62,11 +98,48 @@ describe('the applicant', () => {
   });
 });
 
+describe('the form', () => {
+  it('starts with what the applicant gave before', () => {
+    expect(prefillRequester({}, applicant)).toEqual({
+      requesterFullName: 'Công dân A',
+      requesterPersonalId: '000000000001',
+      requesterPhone: '0912345678',
+    });
+  });
+  it('keeps what was answered in the form itself, and empty answers do not count', () => {
+    expect(prefillRequester({ requesterPhone: '0987654321', requesterFullName: '', child: 'C' }, applicant)).toEqual({
+      requesterFullName: 'Công dân A',
+      requesterPersonalId: '000000000001',
+      requesterPhone: '0987654321',
+      child: 'C',
+    });
+  });
+});
+
 describe('a draft', () => {
-  const procedure = { code: '1', name: text('x'), field: '', level: '', version: 1, effectiveFrom: null, subjects: [], conditions: null, legalBasis: [], channels: [], cases: [oneCase('a'), oneCase('b')] };
+  const procedure = {
+    code: '1',
+    name: text('x'),
+    field: '',
+    level: '',
+    version: 1,
+    effectiveFrom: null,
+    subjects: [],
+    conditions: null,
+    legalBasis: [],
+    channels: [],
+    cases: [oneCase('a'), oneCase('b')],
+  };
   const session = {
     csrfToken: 't',
-    user: { id: 'c', username: 'c', displayName: 'Công dân A', kind: 'citizen' as const, roles: [], profile: { personalId: '000000000001', phone: '0912345678' } },
+    user: {
+      id: 'c',
+      username: 'c',
+      displayName: 'Công dân A',
+      kind: 'citizen' as const,
+      roles: [],
+      profile: { personalId: '000000000001', phone: '0912345678' },
+    },
   };
   it('starts with what the state knows and asks for the case', () => {
     const draft = newDraft(procedure, session, null, 'one');
@@ -79,21 +152,47 @@ describe('a draft', () => {
     expect(newDraft(procedure, session, 'z', 'one')).toMatchObject({ caseId: '', step: 'case' });
   });
   it('takes the only case by itself', () => {
-    expect(newDraft({ ...procedure, cases: [oneCase('a')] }, session, null, 'one')).toMatchObject({ caseId: 'a', step: 'applicant' });
+    expect(newDraft({ ...procedure, cases: [oneCase('a')] }, session, null, 'one')).toMatchObject({
+      caseId: 'a',
+      step: 'applicant',
+    });
   });
   it('comes back from the server as it was sent', () => {
-    const draft = { ...newDraft(procedure, session, 'a', 'one'), data: { child: 'C' }, papers: [{ componentId: 'p', documentId: 'd', name: 'a.png', size: 3 }] };
-    expect(fromDraftBody(JSON.parse(JSON.stringify(toDraftBody(draft))) as ReturnType<typeof toDraftBody>, 'two')).toEqual(draft);
+    const draft = {
+      ...newDraft(procedure, session, 'a', 'one'),
+      data: { child: 'C' },
+      papers: [{ componentId: 'p', documentId: 'd', name: 'a.png', size: 3 }],
+    };
+    expect(
+      fromDraftBody(JSON.parse(JSON.stringify(toDraftBody(draft))) as ReturnType<typeof toDraftBody>, 'two'),
+    ).toEqual(draft);
   });
   it('of another client is taken up with files by their ids', () => {
     expect(fromDraftBody({ data: {}, documents: [{ componentId: 'p', documentId: 'd' }] }, 'two')).toEqual({
-      caseId: '', step: '', attempt: 'two', applicant: {}, data: {}, papers: [{ componentId: 'p', documentId: 'd', name: 'd', size: 0 }],
+      caseId: '',
+      step: '',
+      attempt: 'two',
+      applicant: {},
+      data: {},
+      papers: [{ componentId: 'p', documentId: 'd', name: 'd', size: 0 }],
     });
   });
   it('becomes the request that files it, without empty fields and without names of files', () => {
-    const draft = { caseId: 'a', step: 'check', applicant: { ...applicant, email: '' }, data: { child: 'C' }, papers: [{ componentId: 'born', documentId: 'd1', name: 'a.png', size: 1 }], attempt: 'one' };
+    const draft = {
+      caseId: 'a',
+      step: 'check',
+      applicant: { ...applicant, email: '' },
+      data: { child: 'C' },
+      papers: [{ componentId: 'born', documentId: 'd1', name: 'a.png', size: 1 }],
+      attempt: 'one',
+    };
     expect(toDossierBody('1.001193', draft)).toEqual({
-      procedureCode: '1.001193', caseId: 'a', channel: 'ONLINE', applicant: { kind: 'CITIZEN', ...applicant }, data: { child: 'C' }, documents: [{ componentId: 'born', documentId: 'd1' }],
+      procedureCode: '1.001193',
+      caseId: 'a',
+      channel: 'ONLINE',
+      applicant: { kind: 'CITIZEN', ...applicant },
+      data: { child: 'C' },
+      documents: [{ componentId: 'born', documentId: 'd1' }],
     });
   });
 });

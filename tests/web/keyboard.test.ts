@@ -1,7 +1,12 @@
 import { isTyping } from '../../web/ui/is-typing.ts';
 import { shortcutOf } from '../../web/ui/shortcut-of.ts';
 
-const press = (target: object, more: { isComposing?: boolean; keyCode?: number } = {}) => ({ isComposing: false, keyCode: 74, target, ...more });
+const press = (target: object, more: { isComposing?: boolean; keyCode?: number } = {}) => ({
+  isComposing: false,
+  keyCode: 74,
+  target,
+  ...more,
+});
 
 describe('single keys', () => {
   it.each([

@@ -5,7 +5,13 @@ import { formatSize } from '../../web/ui/format-size.ts';
 
 const session = (kind: 'citizen' | 'staff', ...roles: string[]) => ({
   csrfToken: 't',
-  user: { id: 'x', username: 'x', displayName: 'x', kind, roles: roles.map((role) => ({ role, unit: 'H29', unitName: 'H29' })) },
+  user: {
+    id: 'x',
+    username: 'x',
+    displayName: 'x',
+    kind,
+    roles: roles.map((role) => ({ role, unit: 'H29', unitName: 'H29' })),
+  },
 });
 
 describe('after sign-in', () => {
@@ -19,10 +25,19 @@ describe('after sign-in', () => {
     [null, '/dang-nhap'],
   ])('%j lands on %s', (who, home) => expect(homeOf(who)).toBe(home));
 
-  it.each(['/ho-so/d1?x=1', '/lam-viec/viec?viec=1&loc=toi', '/nop/1.001193?truong-hop=a'])('returns to %s', (path) => expect(safeReturnPath(path)).toBe(path));
-  it.each([null, '', 'ho-so', '//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/a b'])('does not follow %j', (path) =>
-    expect(safeReturnPath(path)).toBeUndefined(),
+  it.each(['/ho-so/d1?x=1', '/lam-viec/viec?viec=1&loc=toi', '/nop/1.001193?truong-hop=a'])('returns to %s', (path) =>
+    expect(safeReturnPath(path)).toBe(path),
   );
+  it.each([
+    null,
+    '',
+    'ho-so',
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/a b',
+  ])('does not follow %j', (path) => expect(safeReturnPath(path)).toBeUndefined());
 });
 
 it.each([

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { isDossierCode } from '../../web/officer/is-dossier-code.ts';
 import { neighbourOf, stableRows } from '../../web/officer/stable-rows.ts';
-import { readListState, taskTabs, toTaskFilter, writeListState, type ListState } from '../../web/officer/task-filter.ts';
+import {
+  readListState,
+  taskTabs,
+  toTaskFilter,
+  writeListState,
+  type ListState,
+} from '../../web/officer/task-filter.ts';
 
 const state: ListState = { tab: 'don-vi', q: '', procedureCode: '', sort: 'due', task: null };
 
@@ -63,7 +69,9 @@ describe('rows under the reader', () => {
   });
 
   it('show the new content in the old place', () => {
-    const { rows: [first] } = stableRows([{ key: 'a', version: 1 }], [{ key: 'a', version: 2 }]);
+    const {
+      rows: [first],
+    } = stableRows([{ key: 'a', version: 1 }], [{ key: 'a', version: 2 }]);
     expect(first).toEqual({ item: { key: 'a', version: 2 }, gone: false });
   });
 
@@ -86,10 +94,16 @@ describe('the task that opens when one is done', () => {
   it('is the one before at the end of the list', () => expect(neighbourOf(list, 'c')).toBe('b'));
   it('is none that has left', () => expect(neighbourOf(withGone, 'b')).toBe('a'));
   it('is the first when the done one is not in the list', () => expect(neighbourOf(list, 'z')).toBe('a'));
-  it('is nothing when nothing is left', () => expect(neighbourOf(stableRows(rows('a'), rows('a')).rows, 'a')).toBeNull());
+  it('is nothing when nothing is left', () =>
+    expect(neighbourOf(stableRows(rows('a'), rows('a')).rows, 'a')).toBeNull());
 });
 
 describe('a typed search', () => {
-  it.each(['H29.101.2-261124-0001', ' h29.101.2-261124-00012 ', 'H29-261124-0001'])('%j is a whole code', (text) => expect(isDossierCode(text)).toBe(true));
-  it.each(['', '0001', 'Công dân B', 'H29.101.2-261124', 'H29.101.2-26112-0001', 'x H29-261124-0001'])('%j is not', (text) => expect(isDossierCode(text)).toBe(false));
+  it.each(['H29.101.2-261124-0001', ' h29.101.2-261124-00012 ', 'H29-261124-0001'])('%j is a whole code', (text) =>
+    expect(isDossierCode(text)).toBe(true),
+  );
+  it.each(['', '0001', 'Công dân B', 'H29.101.2-261124', 'H29.101.2-26112-0001', 'x H29-261124-0001'])(
+    '%j is not',
+    (text) => expect(isDossierCode(text)).toBe(false),
+  );
 });

@@ -7,7 +7,10 @@ type Pair = { readonly text: string; readonly soft: string; readonly solid: stri
 type Scheme = 'light' | 'dark';
 type Tree = Readonly<Record<string, Readonly<Record<string, string>>>>;
 type Tokens = {
-  readonly color: Readonly<Record<Scheme, Tree>> & Readonly<Record<'status' | 'clock', Readonly<Record<string, Readonly<Record<Scheme, Pair>> & { readonly code?: number }>>>>;
+  readonly color: Readonly<Record<Scheme, Tree>> &
+    Readonly<
+      Record<'status' | 'clock', Readonly<Record<string, Readonly<Record<Scheme, Pair>> & { readonly code?: number }>>>
+    >;
 };
 const tokens = JSON.parse(readFileSync(join(folder, 'tokens.json'), 'utf8')) as Tokens;
 
@@ -35,7 +38,10 @@ describe('design tokens', () => {
   });
 
   describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
-    const { bg, text, action } = tokens.color[scheme] as unknown as Record<'bg' | 'text' | 'action', Record<string, string>>;
+    const { bg, text, action } = tokens.color[scheme] as unknown as Record<
+      'bg' | 'text' | 'action',
+      Record<string, string>
+    >;
 
     it.each(['primary', 'secondary', 'muted', 'link', 'danger', 'success'])('%s text reads on every ground', (name) => {
       for (const ground of ['page', 'surface', 'raised', 'selected', 'hover'])
@@ -47,12 +53,15 @@ describe('design tokens', () => {
       expect(contrast(action['onDanger'] ?? '', action['danger'] ?? '')).toBeGreaterThanOrEqual(4.5);
     });
 
-    it.each([...Object.entries(tokens.color.status), ...Object.entries(tokens.color.clock)])('badge %s reads in every shape', (_name, entry) => {
-      const { text: ink, soft, solid, onSolid } = entry[scheme];
-      expect(contrast(ink, soft)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(ink, bg['surface'] ?? '')).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(onSolid, solid)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(solid, bg['surface'] ?? '')).toBeGreaterThanOrEqual(3);
-    });
+    it.each([...Object.entries(tokens.color.status), ...Object.entries(tokens.color.clock)])(
+      'badge %s reads in every shape',
+      (_name, entry) => {
+        const { text: ink, soft, solid, onSolid } = entry[scheme];
+        expect(contrast(ink, soft)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(ink, bg['surface'] ?? '')).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(onSolid, solid)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(solid, bg['surface'] ?? '')).toBeGreaterThanOrEqual(3);
+      },
+    );
   });
 });

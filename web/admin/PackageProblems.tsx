@@ -10,14 +10,20 @@ type Props = { readonly title: string; readonly problems: readonly PackageProble
 export function PackageProblems({ title, problems }: Props) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
-  const sorted = problems.toSorted((one, other) => one.severity.localeCompare(other.severity) || one.file.localeCompare(other.file));
+  const sorted = problems.toSorted(
+    (one, other) => one.severity.localeCompare(other.severity) || one.file.localeCompare(other.file),
+  );
   return (
     <div role="status" className={classes['problems']}>
       <h3>{title}</h3>
       <ul>
         {sorted.map(({ severity, file, elementId, message }) => (
           <li key={`${file}${elementId ?? ''}${message.vi}`} data-severity={severity}>
-            {severity === 'error' ? <IconCircleX size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
+            {severity === 'error' ? (
+              <IconCircleX size={18} stroke={1.75} aria-hidden />
+            ) : (
+              <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
+            )}
             <div>
               <p>
                 <strong>{t(`admin.severity.${severity}`)}</strong> {pick(message)}

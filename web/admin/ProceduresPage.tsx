@@ -18,7 +18,9 @@ export function ProceduresPage() {
       <PageHeading title={t('admin.procedures')} className={classes['title']!} />
       {procedures.isPending && <Skeletons rows={6} height={40} />}
       {procedures.isError && <ErrorState error={procedures.error} onRetry={() => void procedures.refetch()} />}
-      {procedures.data?.items.length === 0 && <EmptyState title={t('admin.noProcedures')}>{t('admin.noProceduresHint')}</EmptyState>}
+      {procedures.data?.items.length === 0 && (
+        <EmptyState title={t('admin.noProcedures')}>{t('admin.noProceduresHint')}</EmptyState>
+      )}
       {procedures.data && procedures.data.items.length > 0 && (
         <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('admin.procedures')}>
           <table className={classes['table']}>

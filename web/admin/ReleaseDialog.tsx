@@ -34,7 +34,13 @@ export function ReleaseDialog({ code, title, version, onClose }: Props) {
     setChecked(true);
     if (Object.values(problems).some(Boolean)) return;
     release.mutate(
-      { procedureCode: code, version, reason: reason.trim(), ...(codes.length > 0 ? { units: [...codes] } : {}), ...(from ? { effectiveFrom: from } : {}) },
+      {
+        procedureCode: code,
+        version,
+        reason: reason.trim(),
+        ...(codes.length > 0 ? { units: [...codes] } : {}),
+        ...(from ? { effectiveFrom: from } : {}),
+      },
       {
         onSuccess: () => {
           tell(t('release.done', { version }));
@@ -44,14 +50,50 @@ export function ReleaseDialog({ code, title, version, onClose }: Props) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t('release.title', { version })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('release.title', { version })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form className={classes['dialog']} onSubmit={submit} noValidate>
         <p>{t('release.lead', { title })}</p>
         {release.error && <ProblemSummary error={release.error} />}
-        <TextInput label={t('release.units')} description={t('release.unitsHint')} placeholder="H29.101, H29.102" error={shown('units')} value={units} onChange={({ currentTarget }) => setUnits(currentTarget.value)} data-autofocus />
-        <TextInput label={t('release.from')} description={t('release.fromHint')} placeholder="dd/mm/yyyy" inputMode="numeric" error={shown('day')} value={day} onChange={({ currentTarget }) => setDay(currentTarget.value)} />
-        <Textarea label={t('release.reason')} required maxLength={2000} minRows={2} error={shown('reason')} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
-        <TextInput label={t('release.confirm', { code })} required autoComplete="off" error={shown('confirmation')} value={confirmation} onChange={({ currentTarget }) => setConfirmation(currentTarget.value)} />
+        <TextInput
+          label={t('release.units')}
+          description={t('release.unitsHint')}
+          placeholder="H29.101, H29.102"
+          error={shown('units')}
+          value={units}
+          onChange={({ currentTarget }) => setUnits(currentTarget.value)}
+          data-autofocus
+        />
+        <TextInput
+          label={t('release.from')}
+          description={t('release.fromHint')}
+          placeholder="dd/mm/yyyy"
+          inputMode="numeric"
+          error={shown('day')}
+          value={day}
+          onChange={({ currentTarget }) => setDay(currentTarget.value)}
+        />
+        <Textarea
+          label={t('release.reason')}
+          required
+          maxLength={2000}
+          minRows={2}
+          error={shown('reason')}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        <TextInput
+          label={t('release.confirm', { code })}
+          required
+          autoComplete="off"
+          error={shown('confirmation')}
+          value={confirmation}
+          onChange={({ currentTarget }) => setConfirmation(currentTarget.value)}
+        />
         <div className={classes['acts']}>
           <Button type="submit" loading={release.isPending}>
             {t('release.submit')}

@@ -37,7 +37,14 @@ export function UploadPackage({ code }: { readonly code?: string }) {
       <p className="mc-muted">{t('admin.uploadHint')}</p>
       <form className={classes['upload']} onSubmit={submit}>
         {code === undefined && (
-          <TextInput label={t('admin.code')} required withAsterisk={false} placeholder="1.001193" value={typed} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
+          <TextInput
+            label={t('admin.code')}
+            required
+            withAsterisk={false}
+            placeholder="1.001193"
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
         )}
         <label className={classes['file']}>
           <IconFileZip size={18} stroke={1.75} aria-hidden />
@@ -53,18 +60,36 @@ export function UploadPackage({ code }: { readonly code?: string }) {
             }}
           />
         </label>
-        <Button type="submit" loading={upload.isPending} leftSection={<IconUpload size={18} stroke={1.75} aria-hidden />}>
+        <Button
+          type="submit"
+          loading={upload.isPending}
+          leftSection={<IconUpload size={18} stroke={1.75} aria-hidden />}
+        >
           {t('admin.upload')}
         </Button>
       </form>
       {upload.error && !findings && <ErrorState error={upload.error} />}
-      {findings && <PackageProblems title={t('admin.refused', { count: findings.filter(({ severity }) => severity === 'error').length })} problems={findings} />}
+      {findings && (
+        <PackageProblems
+          title={t('admin.refused', { count: findings.filter(({ severity }) => severity === 'error').length })}
+          problems={findings}
+        />
+      )}
       {upload.data && (
         <p role="status" className={classes['good']}>
-          {t('admin.importedLong', { code: upload.data.procedureCode, version: upload.data.version, checksum: upload.data.checksum.slice(0, 12) })}
+          {t('admin.importedLong', {
+            code: upload.data.procedureCode,
+            version: upload.data.version,
+            checksum: upload.data.checksum.slice(0, 12),
+          })}
         </p>
       )}
-      {upload.data && upload.data.warnings.length > 0 && <PackageProblems title={t('admin.warnings', { count: upload.data.warnings.length })} problems={upload.data.warnings} />}
+      {upload.data && upload.data.warnings.length > 0 && (
+        <PackageProblems
+          title={t('admin.warnings', { count: upload.data.warnings.length })}
+          problems={upload.data.warnings}
+        />
+      )}
     </section>
   );
 }

@@ -26,7 +26,13 @@ export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
           {isCurrent && <span className={classes['current']}>{t('admin.runningNow')}</span>}
         </h2>
         <div className={classes['acts']}>
-          <Button component="a" href={packageUrl} download variant="default" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>
+          <Button
+            component="a"
+            href={packageUrl}
+            download
+            variant="default"
+            leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+          >
             {t('admin.download')}
           </Button>
           {onRelease && (
@@ -61,12 +67,19 @@ export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
         <ul className={classes['releases']}>
           {releases.map(({ id, units, effectiveFrom, releasedAt, releasedBy }) => (
             <li key={id}>
-              {t('admin.releaseLine', { units: units?.join(', ') ?? t('admin.wholeSite'), from: formatDay(effectiveFrom), at: formatInstant(releasedAt), by: releasedBy })}
+              {t('admin.releaseLine', {
+                units: units?.join(', ') ?? t('admin.wholeSite'),
+                from: formatDay(effectiveFrom),
+                at: formatInstant(releasedAt),
+                by: releasedBy,
+              })}
             </li>
           ))}
         </ul>
       )}
-      {warnings.length > 0 && <PackageProblems title={t('admin.warnings', { count: warnings.length })} problems={warnings} />}
+      {warnings.length > 0 && (
+        <PackageProblems title={t('admin.warnings', { count: warnings.length })} problems={warnings} />
+      )}
     </article>
   );
 }

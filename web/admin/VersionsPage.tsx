@@ -34,7 +34,8 @@ export function VersionsPage({ code }: { readonly code: string }) {
       <PageHeading title={title} className={classes['title']!} />
       <p className="mc-muted">
         <span className="mc-mono">{code}</span>
-        {procedure && ` · ${procedure.currentVersion === null ? t('admin.notReleased') : t('admin.inForce', { version: procedure.currentVersion })}`}
+        {procedure &&
+          ` · ${procedure.currentVersion === null ? t('admin.notReleased') : t('admin.inForce', { version: procedure.currentVersion })}`}
       </p>
       {versions.isPending && <Skeletons rows={6} height={40} />}
       {versions.isError && <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />}
@@ -42,12 +43,19 @@ export function VersionsPage({ code }: { readonly code: string }) {
       <ol className={classes['versions']} aria-label={t('admin.versions')}>
         {versions.data?.items.map((row) => (
           <li key={row.version}>
-            <VersionCard code={code} row={row} isCurrent={row.version === procedure?.currentVersion} {...(mayRelease ? { onRelease: () => setReleasing(row) } : {})} />
+            <VersionCard
+              code={code}
+              row={row}
+              isCurrent={row.version === procedure?.currentVersion}
+              {...(mayRelease ? { onRelease: () => setReleasing(row) } : {})}
+            />
           </li>
         ))}
       </ol>
       <UploadPackage code={code} />
-      {releasing && <ReleaseDialog code={code} title={title} version={releasing.version} onClose={() => setReleasing(null)} />}
+      {releasing && (
+        <ReleaseDialog code={code} title={title} version={releasing.version} onClose={() => setReleasing(null)} />
+      )}
     </div>
   );
 }

@@ -9,5 +9,7 @@ export const parseDay = (text: string): string | undefined => {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : `${iso}T00:00:00${offset}`;
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso
+    ? undefined
+    : `${iso}T00:00:00${offset}`;
 };

@@ -38,7 +38,12 @@ export function AgencyPage() {
         ))}
       </ul>
       {requests.hasNextPage && (
-        <Button variant="default" mt="sm" loading={requests.isFetchingNextPage} onClick={() => void requests.fetchNextPage()}>
+        <Button
+          variant="default"
+          mt="sm"
+          loading={requests.isFetchingNextPage}
+          onClick={() => void requests.fetchNextPage()}
+        >
           {t('dossiers.more')}
         </Button>
       )}

@@ -4,7 +4,12 @@ import { ApiProblem } from './api-problem.ts';
 import { getJson, sendJson } from './request.ts';
 
 /** A paper already sent to the server while the form is being filled. */
-export type UploadedPaper = { readonly componentId: string; readonly documentId: string; readonly name: string; readonly size: number };
+export type UploadedPaper = {
+  readonly componentId: string;
+  readonly documentId: string;
+  readonly name: string;
+  readonly size: number;
+};
 
 /** Everything typed so far, kept on the server so that another device goes on with it. `attempt` makes filing idempotent. */
 export type DraftContent = {
@@ -26,7 +31,11 @@ export const toDraftBody = ({ caseId, applicant, data, papers, step, attempt }: 
   view: { step, attempt, files: papers.map(({ documentId, name, size }) => ({ documentId, name, size })) },
 });
 
-type View = { readonly step?: string; readonly attempt?: string; readonly files?: readonly { readonly documentId: string; readonly name: string; readonly size: number }[] };
+type View = {
+  readonly step?: string;
+  readonly attempt?: string;
+  readonly files?: readonly { readonly documentId: string; readonly name: string; readonly size: number }[];
+};
 
 /** The other way round. A draft of another client has no `view`: its files show by their ids, and it gets the given attempt. */
 export const fromDraftBody = (body: DraftBody, newAttempt: string): DraftContent => {

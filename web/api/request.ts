@@ -15,7 +15,12 @@ type Options = {
   readonly timeoutMs?: number;
 };
 
-const request = async (method: string, path: string, body: BodyInit | undefined, options: Options): Promise<Response> => {
+const request = async (
+  method: string,
+  path: string,
+  body: BodyInit | undefined,
+  options: Options,
+): Promise<Response> => {
   const deadline = AbortSignal.timeout(options.timeoutMs ?? deadlineMs);
   const init: RequestInit = {
     method,
@@ -49,7 +54,9 @@ export const sendJson = async <T>(
   options: Options = {},
 ): Promise<T> => {
   const headers = { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...options.headers };
-  return parse<T>(await request(method, path, body === undefined ? undefined : JSON.stringify(body), { ...options, headers }));
+  return parse<T>(
+    await request(method, path, body === undefined ? undefined : JSON.stringify(body), { ...options, headers }),
+  );
 };
 
 /** Sends a file as it is. Five minutes: a package may come over a slow line. */

@@ -11,10 +11,16 @@ import { homeOf } from './home-of.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 const TasksPage = lazy(() => import('../officer/TasksPage.tsx').then(({ TasksPage: page }) => ({ default: page })));
-const DossierPage = lazy(() => import('../officer/DossierPage.tsx').then(({ DossierPage: page }) => ({ default: page })));
+const DossierPage = lazy(() =>
+  import('../officer/DossierPage.tsx').then(({ DossierPage: page }) => ({ default: page })),
+);
 const AgencyPage = lazy(() => import('../agency/AgencyPage.tsx').then(({ AgencyPage: page }) => ({ default: page })));
-const ProceduresPage = lazy(() => import('../admin/ProceduresPage.tsx').then(({ ProceduresPage: page }) => ({ default: page })));
-const VersionsPage = lazy(() => import('../admin/VersionsPage.tsx').then(({ VersionsPage: page }) => ({ default: page })));
+const ProceduresPage = lazy(() =>
+  import('../admin/ProceduresPage.tsx').then(({ ProceduresPage: page }) => ({ default: page })),
+);
+const VersionsPage = lazy(() =>
+  import('../admin/VersionsPage.tsx').then(({ VersionsPage: page }) => ({ default: page })),
+);
 
 const managers = ['administrator', 'processAnalyst', 'processReviewer'];
 
@@ -53,7 +59,9 @@ export function StaffApp({ session }: { readonly session: SessionView }) {
           <Route path="/quan-tri/thu-tuc">
             <ProceduresPage />
           </Route>
-          <Route path="/quan-tri/thu-tuc/:code">{({ code }) => <VersionsPage key={code} code={decodeURIComponent(code)} />}</Route>
+          <Route path="/quan-tri/thu-tuc/:code">
+            {({ code }) => <VersionsPage key={code} code={decodeURIComponent(code)} />}
+          </Route>
           <Route path={/^\/(?:lam-viec|quan-tri)\/?$/}>
             <Redirect to={homeOf(session)} replace />
           </Route>

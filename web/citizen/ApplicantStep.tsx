@@ -4,10 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { applicantFields, checkApplicant, type ApplicantDraft, type ApplicantField } from './check-applicant.ts';
 import classes from './Citizen.module.css';
 
-type Props = { readonly applicant: ApplicantDraft; readonly onChange: (applicant: ApplicantDraft) => void; readonly onNext: () => void };
+type Props = {
+  readonly applicant: ApplicantDraft;
+  readonly onChange: (applicant: ApplicantDraft) => void;
+  readonly onNext: () => void;
+};
 
-const autoComplete: Readonly<Record<ApplicantField, string>> = { fullName: 'name', personalId: 'off', phone: 'tel', email: 'email', address: 'street-address' };
-const keyboards: Readonly<Partial<Record<ApplicantField, 'numeric' | 'tel' | 'email'>>> = { personalId: 'numeric', phone: 'tel', email: 'email' };
+const autoComplete: Readonly<Record<ApplicantField, string>> = {
+  fullName: 'name',
+  personalId: 'off',
+  phone: 'tel',
+  email: 'email',
+  address: 'street-address',
+};
+const keyboards: Readonly<Partial<Record<ApplicantField, 'numeric' | 'tel' | 'email'>>> = {
+  personalId: 'numeric',
+  phone: 'tel',
+  email: 'email',
+};
 
 export function ApplicantStep({ applicant, onChange, onNext }: Props) {
   const { t } = useTranslation();
@@ -31,7 +45,11 @@ export function ApplicantStep({ applicant, onChange, onNext }: Props) {
           <TextInput
             key={field}
             name={field}
-            label={field === 'email' || field === 'address' ? t('filing.optional', { label: t(`applicant.${field}`) }) : t(`applicant.${field}`)}
+            label={
+              field === 'email' || field === 'address'
+                ? t('filing.optional', { label: t(`applicant.${field}`) })
+                : t(`applicant.${field}`)
+            }
             autoComplete={autoComplete[field]}
             {...(keyboards[field] ? { inputMode: keyboards[field] } : {})}
             value={applicant[field] ?? ''}

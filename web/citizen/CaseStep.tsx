@@ -4,7 +4,12 @@ import { useLanguage } from '../i18n/use-language.ts';
 import classes from './Citizen.module.css';
 import type { Case } from './filing-steps.ts';
 
-type Props = { readonly cases: readonly Case[]; readonly chosen: string; readonly onChoose: (id: string) => void; readonly onNext: () => void };
+type Props = {
+  readonly cases: readonly Case[];
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+  readonly onNext: () => void;
+};
 
 export function CaseStep({ cases, chosen, onChoose, onNext }: Props) {
   const { t } = useTranslation();

@@ -30,7 +30,12 @@ export function CheckStep({ chosen, content, steps, error, isSending, onChange, 
   const applicant = tidyApplicant(content.applicant);
   const changeButton = (step: FilingStep) =>
     steps.includes(step) && (
-      <Button variant="subtle" w="fit-content" onClick={() => onChange(step)} aria-label={t('check.changePart', { part: t(`filing.step.${step}`) })}>
+      <Button
+        variant="subtle"
+        w="fit-content"
+        onClick={() => onChange(step)}
+        aria-label={t('check.changePart', { part: t(`filing.step.${step}`) })}
+      >
         {t('check.change')}
       </Button>
     );

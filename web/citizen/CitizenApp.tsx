@@ -1,3 +1,4 @@
+import './citizen-form.css';
 import { IconBell, IconFileDescription, IconListSearch } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,9 @@ import { Skeletons } from '../ui/Skeletons.tsx';
 const FilingPage = lazy(() => import('./FilingPage.tsx').then(({ FilingPage: page }) => ({ default: page })));
 const DossiersPage = lazy(() => import('./DossiersPage.tsx').then(({ DossiersPage: page }) => ({ default: page })));
 const TrackingPage = lazy(() => import('./TrackingPage.tsx').then(({ TrackingPage: page }) => ({ default: page })));
-const NotificationsPage = lazy(() => import('./NotificationsPage.tsx').then(({ NotificationsPage: page }) => ({ default: page })));
+const NotificationsPage = lazy(() =>
+  import('./NotificationsPage.tsx').then(({ NotificationsPage: page }) => ({ default: page })),
+);
 
 export function CitizenApp({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
@@ -28,7 +31,9 @@ export function CitizenApp({ session }: { readonly session: SessionView }) {
     <PageShell kind="citizen" session={session} connection={connection} items={items}>
       <Suspense fallback={<Skeletons rows={6} height={32} />}>
         <Switch>
-          <Route path="/nop/:code">{({ code }) => <FilingPage key={code} code={decodeURIComponent(code)} session={session} />}</Route>
+          <Route path="/nop/:code">
+            {({ code }) => <FilingPage key={code} code={decodeURIComponent(code)} session={session} />}
+          </Route>
           <Route path="/ho-so">
             <DossiersPage />
           </Route>

@@ -19,14 +19,23 @@ export function DossiersPage() {
   const { pick } = useLanguage();
   const dossiers = useDossiers();
   const rows = dossiers.data?.pages.flatMap(({ items }) => items) ?? [];
-  const ordered = rows.toSorted((one, other) => Number(waitsForApplicant(other.status)) - Number(waitsForApplicant(one.status)));
+  const ordered = rows.toSorted(
+    (one, other) => Number(waitsForApplicant(other.status)) - Number(waitsForApplicant(one.status)),
+  );
   return (
     <div className={classes['page']}>
       <PageHeading title={t('dossiers.title')} className={classes['title']!} />
       {dossiers.isPending && <Skeletons rows={4} height={72} />}
       {dossiers.isError && <ErrorState error={dossiers.error} onRetry={() => void dossiers.refetch()} />}
       {dossiers.isSuccess && rows.length === 0 && (
-        <EmptyState title={t('dossiers.empty')} action={<Button component="a" href="/thu-tuc">{t('dossiers.toCatalogue')}</Button>}>
+        <EmptyState
+          title={t('dossiers.empty')}
+          action={
+            <Button component="a" href="/thu-tuc">
+              {t('dossiers.toCatalogue')}
+            </Button>
+          }
+        >
           {t('dossiers.emptyHint')}
         </EmptyState>
       )}

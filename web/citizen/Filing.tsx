@@ -14,6 +14,7 @@ import classes from './Citizen.module.css';
 import { DocumentsStep } from './DocumentsStep.tsx';
 import { knownStep, stepsOf, type FilingStep } from './filing-steps.ts';
 import { FormStep } from './FormStep.tsx';
+import { prefillRequester } from './prefill-requester.ts';
 import { SaveLine } from './SaveLine.tsx';
 import { toDossierBody } from './to-dossier-body.ts';
 import type { useDraft } from './use-draft.ts';
@@ -85,18 +86,45 @@ export function Filing({ procedure, initial, isResumed, draft }: Props) {
         </ol>
         <SaveLine state={draft.state} isResumed={isResumed} />
       </div>
-      {step === 'case' && <CaseStep cases={procedure.cases} chosen={content.caseId} onChoose={(caseId) => change({ caseId })} onNext={next} />}
-      {step === 'applicant' && <ApplicantStep applicant={content.applicant} onChange={(applicant) => change({ applicant })} onNext={next} />}
+      {step === 'case' && (
+        <CaseStep
+          cases={procedure.cases}
+          chosen={content.caseId}
+          onChoose={(caseId) => change({ caseId })}
+          onNext={next}
+        />
+      )}
+      {step === 'applicant' && (
+        <ApplicantStep applicant={content.applicant} onChange={(applicant) => change({ applicant })} onNext={next} />
+      )}
       {step === 'form' && chosen && (
         <FormStep
           form={chosen.startForm}
-          data={content.data}
+          data={prefillRequester(content.data, content.applicant)}
           onChange={(data) => change({ data })}
           onNext={(data) => change({ data, ...(steps[at + 1] ? { step: steps[at + 1]! } : {}) })}
         />
       )}
-      {step === 'documents' && chosen && <DocumentsStep documents={chosen.documents} papers={content.papers} onChange={(papers) => change({ papers })} onNext={next} />}
-      {step === 'check' && chosen && <CheckStep procedure={procedure} chosen={chosen} content={content} steps={steps} error={create.error} isSending={create.isPending} onChange={go} onSend={send} />}
+      {step === 'documents' && chosen && (
+        <DocumentsStep
+          documents={chosen.documents}
+          papers={content.papers}
+          onChange={(papers) => change({ papers })}
+          onNext={next}
+        />
+      )}
+      {step === 'check' && chosen && (
+        <CheckStep
+          procedure={procedure}
+          chosen={chosen}
+          content={content}
+          steps={steps}
+          error={create.error}
+          isSending={create.isPending}
+          onChange={go}
+          onSend={send}
+        />
+      )}
       {at > 0 && (
         <Button variant="subtle" onClick={() => go(steps[at - 1])} justify="start" w="fit-content">
           {t('filing.back')}

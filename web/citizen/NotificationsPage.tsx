@@ -21,7 +21,9 @@ export function NotificationsPage() {
       <PageHeading title={t('notifications.title')} className={classes['title']!} />
       {notifications.isPending && <Skeletons rows={4} height={56} />}
       {notifications.isError && <ErrorState error={notifications.error} onRetry={() => void notifications.refetch()} />}
-      {notifications.data?.items.length === 0 && <EmptyState title={t('notifications.empty')}>{t('notifications.emptyHint')}</EmptyState>}
+      {notifications.data?.items.length === 0 && (
+        <EmptyState title={t('notifications.empty')}>{t('notifications.emptyHint')}</EmptyState>
+      )}
       <ul className={classes['cards']}>
         {notifications.data?.items.map(({ id, at, title, body, dossierId, readAt }) => (
           <li key={id} className={classes['card']}>

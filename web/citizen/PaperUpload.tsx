@@ -27,7 +27,8 @@ export function PaperUpload({ componentId, papers, problem, onAdd, onRemove }: P
 
   const send = async (file: File): Promise<void> => {
     const wrong = checkFile(file);
-    if (wrong) return setRefusal(t(`papers.${wrong}`, { name: file.name, types: acceptedNames, megabytes: largestMegabytes }));
+    if (wrong)
+      return setRefusal(t(`papers.${wrong}`, { name: file.name, types: acceptedNames, megabytes: largestMegabytes }));
     setRefusal(null);
     setShare(0);
     try {
@@ -50,14 +51,25 @@ export function PaperUpload({ componentId, papers, problem, onAdd, onRemove }: P
             <span>
               {name} <small className="mc-muted">{formatSize(size)}</small>
             </span>
-            <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('papers.remove', { name })} onClick={() => onRemove(documentId)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={44}
+              aria-label={t('papers.remove', { name })}
+              onClick={() => onRemove(documentId)}
+            >
               <IconTrash size={20} stroke={1.75} aria-hidden />
             </ActionIcon>
           </li>
         ))}
       </ul>
       {share !== null && (
-        <div className={classes['bar']} role="progressbar" aria-label={t('papers.sending')} aria-valuenow={Math.round(share * 100)}>
+        <div
+          className={classes['bar']}
+          role="progressbar"
+          aria-label={t('papers.sending')}
+          aria-valuenow={Math.round(share * 100)}
+        >
           <div style={{ width: `${Math.max(4, share * 100)}%` }} />
         </div>
       )}

@@ -24,8 +24,14 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
   const [papers, setPapers] = useState<readonly UploadedPaper[]>([]);
   const [note, setNote] = useState('');
   const [isChecked, setChecked] = useState(false);
-  const items = dossier.supplementItems.map((item, index) => ({ ...item, target: item.componentId ?? `supplement-${index + 1}`, isPaper: item.componentId !== undefined }));
-  const missing = items.filter(({ target, isPaper }) => isPaper && !papers.some(({ componentId }) => componentId === target));
+  const items = dossier.supplementItems.map((item, index) => ({
+    ...item,
+    target: item.componentId ?? `supplement-${index + 1}`,
+    isPaper: item.componentId !== undefined,
+  }));
+  const missing = items.filter(
+    ({ target, isPaper }) => isPaper && !papers.some(({ componentId }) => componentId === target),
+  );
   const asksCorrection = items.some(({ isPaper }) => !isPaper);
   const form = asksCorrection ? startForm : undefined;
   const isNoteMissing = note.trim() === '' && asksCorrection && form === undefined;
@@ -45,7 +51,8 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
     );
   const submit = (): void => {
     setChecked(true);
-    if (missing.length > 0 || isNoteMissing) return document.getElementById(missing[0] ? `paper-${missing[0].target}` : 'supplement-note')?.focus();
+    if (missing.length > 0 || isNoteMissing)
+      return document.getElementById(missing[0] ? `paper-${missing[0].target}` : 'supplement-note')?.focus();
     if (form) return formArea.current?.querySelector('form')?.requestSubmit();
     send({});
   };
@@ -70,7 +77,13 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
       ))}
       {form && (
         <div ref={formArea}>
-          <LazyForm schema={form} data={dossier.data as Variables} readOnly={false} language={language} onSubmit={send} />
+          <LazyForm
+            schema={form}
+            data={dossier.data as Variables}
+            readOnly={false}
+            language={language}
+            onSubmit={send}
+          />
         </div>
       )}
       <Textarea

@@ -28,7 +28,8 @@ export function TrackingPage({ id }: { readonly id: string }) {
   const lastStep = useRef<string | null | undefined>(undefined);
   const publicStep = dossier.data?.publicStep;
   useEffect(() => {
-    if (lastStep.current !== undefined && publicStep && publicStep !== lastStep.current) announce(t('tracking.changed', { step: publicStep }));
+    if (lastStep.current !== undefined && publicStep && publicStep !== lastStep.current)
+      announce(t('tracking.changed', { step: publicStep }));
     lastStep.current = publicStep;
   }, [publicStep, t]);
 
@@ -40,7 +41,8 @@ export function TrackingPage({ id }: { readonly id: string }) {
         <ErrorState error={dossier.error} onRetry={() => void dossier.refetch()} />
       </div>
     );
-  const { code, procedure, caseName, status, clock, submittedAt, acceptedAt, actions, papers, lookupCode, etag } = dossier.data;
+  const { code, procedure, caseName, status, clock, submittedAt, acceptedAt, actions, papers, lookupCode, etag } =
+    dossier.data;
   return (
     <div className={classes['page']}>
       <div>

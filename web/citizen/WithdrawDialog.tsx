@@ -28,7 +28,12 @@ export function WithdrawDialog({ id, etag, onClose }: Props) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t('withdraw.title')} closeButtonProps={{ 'aria-label': t('common.close'), size: 44 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('withdraw.title')}
+      closeButtonProps={{ 'aria-label': t('common.close'), size: 44 }}
+    >
       <form className={classes['choices']} onSubmit={submit} noValidate>
         <p>{t('withdraw.lead')}</p>
         {end.error && <ProblemSummary error={end.error} />}

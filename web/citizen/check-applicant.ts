@@ -22,7 +22,9 @@ export const tidyApplicant = (draft: ApplicantDraft): Readonly<Partial<Record<Ap
   );
 
 /** What is wrong with each field: `missing` or `wrong`. */
-export const checkApplicant = (draft: ApplicantDraft): Readonly<Partial<Record<ApplicantField, 'missing' | 'wrong'>>> => {
+export const checkApplicant = (
+  draft: ApplicantDraft,
+): Readonly<Partial<Record<ApplicantField, 'missing' | 'wrong'>>> => {
   const tidy = tidyApplicant(draft);
   const findProblem = (field: ApplicantField): 'missing' | 'wrong' | undefined => {
     const value = tidy[field];

@@ -22,5 +22,10 @@ export const knownStep = (steps: readonly FilingStep[], wanted: string | undefin
   steps.find((step) => step === wanted) ?? steps[0] ?? 'applicant';
 
 /** Required papers that have no file yet. */
-export const missingPapers = (documents: readonly Component[], given: readonly { readonly componentId: string }[]): readonly Component[] =>
-  papersToHandIn(documents).filter(({ id, required }) => required && !given.some(({ componentId }) => componentId === id));
+export const missingPapers = (
+  documents: readonly Component[],
+  given: readonly { readonly componentId: string }[],
+): readonly Component[] =>
+  papersToHandIn(documents).filter(
+    ({ id, required }) => required && !given.some(({ componentId }) => componentId === id),
+  );

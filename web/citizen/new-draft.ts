@@ -4,7 +4,12 @@ import type { DraftContent } from '../api/draft.ts';
 import { knownStep, stepsOf } from './filing-steps.ts';
 
 /** An empty filing with what the state already knows about the person; `wantedCase` comes from the page of the procedure. */
-export const newDraft = (procedure: ProcedureView, { user }: SessionView, wantedCase: string | null, attempt: string): DraftContent => {
+export const newDraft = (
+  procedure: ProcedureView,
+  { user }: SessionView,
+  wantedCase: string | null,
+  attempt: string,
+): DraftContent => {
   const { profile } = user;
   const wanted = procedure.cases.find(({ id }) => id === wantedCase);
   const chosen = wanted ?? (procedure.cases.length === 1 ? procedure.cases[0] : undefined);

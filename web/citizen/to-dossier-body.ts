@@ -3,7 +3,10 @@ import type { DraftContent } from '../api/draft.ts';
 import { tidyApplicant } from './check-applicant.ts';
 
 /** The request that files a finished draft. */
-export const toDossierBody = (procedureCode: string, { caseId, applicant, data, papers }: DraftContent): CreateDossierBody => ({
+export const toDossierBody = (
+  procedureCode: string,
+  { caseId, applicant, data, papers }: DraftContent,
+): CreateDossierBody => ({
   procedureCode,
   caseId,
   channel: 'ONLINE',

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readDraft, saveDraft, type DraftContent } from '../api/draft.ts';
 
-export type SaveState = { readonly kind: 'idle' | 'saving' | 'failed' } | { readonly kind: 'saved'; readonly at: string };
+export type SaveState =
+  { readonly kind: 'idle' | 'saving' | 'failed' } | { readonly kind: 'saved'; readonly at: string };
 
 /** Changes reach the server at most this long after they were made. */
 const pauseMs = 2_000;

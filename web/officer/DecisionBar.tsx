@@ -20,11 +20,21 @@ export function DecisionBar({ task, outcome, isMissing, isPending, disabled, onC
   return (
     <div className={classes['bar']}>
       {task.outcomes.length > 0 && (
-        <fieldset className={classes['choices']} disabled={disabled} aria-describedby={isMissing ? 'decision-missing' : undefined}>
+        <fieldset
+          className={classes['choices']}
+          disabled={disabled}
+          aria-describedby={isMissing ? 'decision-missing' : undefined}
+        >
           <legend>{t('task.decision')}</legend>
           {task.outcomes.map(({ id, label }, index) => (
             <label key={id} className={classes['choice']} data-chosen={id === outcome}>
-              <input type="radio" name={`outcome-${task.key}`} value={id} checked={id === outcome} onChange={() => onChoose(id)} />
+              <input
+                type="radio"
+                name={`outcome-${task.key}`}
+                value={id}
+                checked={id === outcome}
+                onChange={() => onChoose(id)}
+              />
               {label}
               {index < 9 && <kbd aria-hidden>Alt {index + 1}</kbd>}
             </label>
@@ -40,7 +50,9 @@ export function DecisionBar({ task, outcome, isMissing, isPending, disabled, onC
         <Button loading={isPending} disabled={disabled} onClick={onSubmit} aria-keyshortcuts="Control+Enter">
           {chosen ? t('task.sendAs', { outcome: chosen.label }) : t('task.send')}
         </Button>
-        <span className={classes['hint']}>{disabled ? t(task.state === 'open' ? 'task.notYours' : 'task.closed') : t('task.sendKeys')}</span>
+        <span className={classes['hint']}>
+          {disabled ? t(task.state === 'open' ? 'task.notYours' : 'task.closed') : t('task.sendKeys')}
+        </span>
       </div>
     </div>
   );

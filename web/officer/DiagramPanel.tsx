@@ -58,7 +58,11 @@ export function DiagramPanel({ id, active }: Props) {
       <h3>{t('diagram.steps')}</h3>
       <ol className={classes['steps']}>
         {steps.map(({ id: stepId, name }) => (
-          <li key={stepId} data-active={active.includes(stepId)} aria-current={active.includes(stepId) ? 'step' : undefined}>
+          <li
+            key={stepId}
+            data-active={active.includes(stepId)}
+            aria-current={active.includes(stepId) ? 'step' : undefined}
+          >
             {name}
             {active.includes(stepId) && <span className={classes['here']}>{t('diagram.here')}</span>}
           </li>

@@ -22,7 +22,11 @@ export function DocumentList({ documents }: Props) {
         {documents.map((document) => (
           <li key={document.id}>
             <button type="button" className={classes['document']} onClick={() => setShown(document)}>
-              {document.mime.startsWith('image/') ? <IconPhoto size={20} stroke={1.75} aria-hidden /> : <IconFileText size={20} stroke={1.75} aria-hidden />}
+              {document.mime.startsWith('image/') ? (
+                <IconPhoto size={20} stroke={1.75} aria-hidden />
+              ) : (
+                <IconFileText size={20} stroke={1.75} aria-hidden />
+              )}
               <span className={classes['name']}>{document.name}</span>
               <span className={classes['facts']}>
                 {formatSize(document.size)} · {formatInstant(document.uploadedAt)}
@@ -31,7 +35,13 @@ export function DocumentList({ documents }: Props) {
           </li>
         ))}
       </ul>
-      <Modal opened={shown !== null} onClose={() => setShown(null)} title={shown?.name} size="min(1100px, 94vw)" closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Modal
+        opened={shown !== null}
+        onClose={() => setShown(null)}
+        title={shown?.name}
+        size="min(1100px, 94vw)"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         {shown && <DocumentPreview {...shown} />}
       </Modal>
     </>

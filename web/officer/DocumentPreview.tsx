@@ -15,7 +15,13 @@ export function DocumentPreview({ id, name, mime }: Props) {
       {mime === 'application/pdf' && <iframe className={classes['page']} src={url} title={name} />}
       {mime.startsWith('image/') && <img className={classes['image']} src={url} alt={name} />}
       {mime !== 'application/pdf' && !mime.startsWith('image/') && <p>{t('documents.noPreview')}</p>}
-      <Button component="a" href={`${url}?download=1`} download={name} variant="default" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}>
+      <Button
+        component="a"
+        href={`${url}?download=1`}
+        download={name}
+        variant="default"
+        leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+      >
         {t('documents.save')}
       </Button>
     </div>

@@ -29,7 +29,13 @@ export function DossierPanel({ dossier }: { readonly dossier: DossierView }) {
     <div className={classes['panel']}>
       <section className={classes['block']}>
         <h3>{t('dossier.applicant')}</h3>
-        <Facts facts={applicantFields.flatMap((name) => (typeof applicant[name] === 'string' && applicant[name] !== '' ? [[t(`applicant.${name}`), applicant[name]] as const] : []))} />
+        <Facts
+          facts={applicantFields.flatMap((name) =>
+            typeof applicant[name] === 'string' && applicant[name] !== ''
+              ? [[t(`applicant.${name}`), applicant[name]] as const]
+              : [],
+          )}
+        />
       </section>
       <section className={classes['block']}>
         <h3>{t('dossier.about')}</h3>
@@ -40,7 +46,11 @@ export function DossierPanel({ dossier }: { readonly dossier: DossierView }) {
         {form ? (
           <LazyForm schema={form} data={dossier.data as Variables} readOnly language={language} />
         ) : (
-          <Facts facts={Object.entries(dossier.data).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)] as const]))} />
+          <Facts
+            facts={Object.entries(dossier.data).flatMap(([name, value]) =>
+              typeof value === 'object' ? [] : [[name, String(value)] as const],
+            )}
+          />
         )}
       </section>
     </div>

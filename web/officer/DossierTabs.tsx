@@ -36,7 +36,12 @@ export function DossierTabs({ dossier, work }: Props) {
     );
   };
   return (
-    <Tabs value={tab} onChange={(value) => setTab((value as TabName | null) ?? 'dossier')} keepMounted classNames={{ root: classes['root']!, list: classes['list']!, panel: classes['panel']! }}>
+    <Tabs
+      value={tab}
+      onChange={(value) => setTab((value as TabName | null) ?? 'dossier')}
+      keepMounted
+      classNames={{ root: classes['root']!, list: classes['list']!, panel: classes['panel']! }}
+    >
       {!work && <h2 className="mc-visually-hidden">{t('dossier.tabs')}</h2>}
       <Tabs.List aria-label={t('dossier.tabs')}>
         {names.map((name) => (

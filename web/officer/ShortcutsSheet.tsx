@@ -26,7 +26,12 @@ export function ShortcutsSheet({ opened, onClose }: Props) {
     setOn(on);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <dl className={classes['keys']}>
         {keys.map(([name, key]) => (
           <div key={name}>
@@ -39,7 +44,12 @@ export function ShortcutsSheet({ opened, onClose }: Props) {
           </div>
         ))}
       </dl>
-      <Checkbox label={t('shortcuts.single')} description={t('shortcuts.singleHint')} checked={isOn} onChange={({ currentTarget }) => toggle(currentTarget.checked)} />
+      <Checkbox
+        label={t('shortcuts.single')}
+        description={t('shortcuts.singleHint')}
+        checked={isOn}
+        onChange={({ currentTarget }) => toggle(currentTarget.checked)}
+      />
     </Modal>
   );
 }

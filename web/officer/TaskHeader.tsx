@@ -23,7 +23,10 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
   const isMine = task.assignee !== null && task.assignee === session.data?.user.id;
 
   const act = (what: 'claim' | 'release'): void =>
-    hold.mutate({ key: task.key, etag: task.etag, act: what }, { onSuccess: () => tell(t(what === 'claim' ? 'task.claimed' : 'task.released')) });
+    hold.mutate(
+      { key: task.key, etag: task.etag, act: what },
+      { onSuccess: () => tell(t(what === 'claim' ? 'task.claimed' : 'task.released')) },
+    );
   useShortcuts({ c: task.mayClaim ? () => act('claim') : undefined });
   useEffect(() => document.getElementById('task-title')?.focus({ preventScroll: true }), [task.key]);
 
@@ -33,7 +36,14 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
   return (
     <header className={classes['header']}>
       <div className={classes['top']}>
-        <ActionIcon className={classes['back']!} variant="subtle" color="gray" size="var(--mc-control)" aria-label={t('task.close')} onClick={onClose}>
+        <ActionIcon
+          className={classes['back']!}
+          variant="subtle"
+          color="gray"
+          size="var(--mc-control)"
+          aria-label={t('task.close')}
+          onClick={onClose}
+        >
           <IconArrowLeft size={20} stroke={1.75} aria-hidden className={classes['narrowOnly']!} />
           <IconX size={20} stroke={1.75} aria-hidden className={classes['wideOnly']!} />
         </ActionIcon>
@@ -71,7 +81,11 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
         <StatusBadge code={dossier.status} />
         <LegalClock clock={task.clock} size="lg" />
         <span className="mc-muted">
-          {task.assigneeName ? (isMine ? t('task.heldByMe') : t('task.heldBy', { name: task.assigneeName })) : t('task.free')}
+          {task.assigneeName
+            ? isMine
+              ? t('task.heldByMe')
+              : t('task.heldBy', { name: task.assigneeName })
+            : t('task.free')}
         </span>
       </div>
       {hold.error && (

@@ -60,12 +60,18 @@ export function TaskList({ tasks, list, density, current, me, tab, isFiltered, o
   }, [currentIndex, virtual]);
 
   if (tasks.isPending) return <Skeletons rows={9} height={height - 12} />;
-  if (tasks.isError && list.rows.length === 0) return <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />;
+  if (tasks.isError && list.rows.length === 0)
+    return <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />;
   return (
     <div ref={sizer} className={classes['frame']}>
       <div role="status" className={classes['pending']}>
         {list.pending > 0 && (
-          <Button size="compact-sm" variant="light" leftSection={<IconArrowsSort size={16} aria-hidden />} onClick={list.rearrange}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<IconArrowsSort size={16} aria-hidden />}
+            onClick={list.rearrange}
+          >
             {t('tasks.rearrange', { count: list.pending })}
           </Button>
         )}
@@ -73,7 +79,13 @@ export function TaskList({ tasks, list, density, current, me, tab, isFiltered, o
       {list.rows.length === 0 ? (
         <EmptyState
           title={t(isFiltered ? 'tasks.emptyFiltered' : `tasks.empty.${tab}`)}
-          action={isFiltered ? <Button variant="default" onClick={onClear}>{t('tasks.clearFilter')}</Button> : undefined}
+          action={
+            isFiltered ? (
+              <Button variant="default" onClick={onClear}>
+                {t('tasks.clearFilter')}
+              </Button>
+            ) : undefined
+          }
         >
           {t(isFiltered ? 'tasks.emptyFilteredHint' : 'tasks.emptyHint')}
         </EmptyState>
@@ -84,8 +96,20 @@ export function TaskList({ tasks, list, density, current, me, tab, isFiltered, o
               const row = list.rows[index];
               return (
                 row && (
-                  <li key={key} className={classes['item']} aria-setsize={list.rows.length} aria-posinset={index + 1} style={{ height, transform: `translateY(${start}px)` }}>
-                    <TaskRow {...row} layout={layout} isCurrent={row.item.key === current} isMine={row.item.assignee === me} onOpen={onOpen} />
+                  <li
+                    key={key}
+                    className={classes['item']}
+                    aria-setsize={list.rows.length}
+                    aria-posinset={index + 1}
+                    style={{ height, transform: `translateY(${start}px)` }}
+                  >
+                    <TaskRow
+                      {...row}
+                      layout={layout}
+                      isCurrent={row.item.key === current}
+                      isMine={row.item.assignee === me}
+                      onOpen={onOpen}
+                    />
                   </li>
                 )
               );

@@ -23,7 +23,10 @@ export function TaskPane({ taskKey, onClose, onDone }: Props) {
   return (
     <section className={classes['pane']} aria-labelledby="task-title">
       <TaskHeader task={task.data} onClose={onClose} />
-      <DossierTabs dossier={dossier} work={<TaskWork task={task.data} documents={dossier.data?.documents ?? []} onDone={onDone} />} />
+      <DossierTabs
+        dossier={dossier}
+        work={<TaskWork task={task.data} documents={dossier.data?.documents ?? []} onDone={onDone} />}
+      />
     </section>
   );
 }

@@ -24,7 +24,14 @@ export function TaskTabs({ tab, counts, onChange }: Props) {
       {taskTabs.map((name) => {
         const count = counts?.[countOf[name]];
         return (
-          <button key={name} type="button" className={classes['tab']} aria-pressed={name === tab} data-tab={name} onClick={() => onChange(name)}>
+          <button
+            key={name}
+            type="button"
+            className={classes['tab']}
+            aria-pressed={name === tab}
+            data-tab={name}
+            onClick={() => onChange(name)}
+          >
             {t(`tasks.tab.${name}`)}
             {count !== undefined && <span data-empty={count === 0}>{count >= most ? '1000+' : count}</span>}
           </button>

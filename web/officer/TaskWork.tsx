@@ -67,7 +67,12 @@ export function TaskWork({ task, documents, onDone }: Props) {
             {t('task.legal')} {task.step.legal}
           </p>
         )}
-        {refusal && <ProblemSummary error={refusal} conflict={refusal instanceof ApiProblem && [409, 412].includes(refusal.status)} />}
+        {refusal && (
+          <ProblemSummary
+            error={refusal}
+            conflict={refusal instanceof ApiProblem && [409, 412].includes(refusal.status)}
+          />
+        )}
         {task.form === null ? (
           <p className="mc-muted">{t('task.noForm')}</p>
         ) : (
@@ -82,7 +87,15 @@ export function TaskWork({ task, documents, onDone }: Props) {
             onSubmit={send}
           />
         )}
-        <DecisionBar task={task} outcome={outcome} isMissing={isMissing} isPending={complete.isPending} disabled={!mayWork} onChoose={choose} onSubmit={submit} />
+        <DecisionBar
+          task={task}
+          outcome={outcome}
+          isMissing={isMissing}
+          isPending={complete.isPending}
+          disabled={!mayWork}
+          onChoose={choose}
+          onSubmit={submit}
+        />
       </div>
       <aside className={classes['documents']} aria-labelledby="work-documents">
         <h3 id="work-documents">{t('dossier.tab.documents')}</h3>

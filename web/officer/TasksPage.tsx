@@ -57,7 +57,11 @@ export function TasksPage({ session }: { readonly session: SessionView }) {
             {t('shortcuts.open')} <kbd>?</kbd>
           </button>
         </div>
-        <TaskTabs tab={state.tab} counts={tasks.data?.pages[0]?.counts} onChange={(tab) => change({ tab, task: null })} />
+        <TaskTabs
+          tab={state.tab}
+          counts={tasks.data?.pages[0]?.counts}
+          onChange={(tab) => change({ tab, task: null })}
+        />
         <TaskToolbar state={state} density={density} onDensity={setDensity} onChange={change} />
         <TaskList
           tasks={tasks}

@@ -4,16 +4,28 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 export type DiagramStep = { readonly id: string; readonly name: string; readonly kind: string };
 
 type BusinessObject = { readonly id: string; readonly name?: string; readonly $type: string };
-type Element = { readonly id: string; readonly type: string; readonly x?: number; readonly y?: number; readonly businessObject: BusinessObject };
+type Element = {
+  readonly id: string;
+  readonly type: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly businessObject: BusinessObject;
+};
 type Point = { readonly x: number; readonly y: number };
-type Canvas = { zoom(level: 'fit-viewport' | number, center?: 'auto' | Point): number; scrollToElement(id: string): void; addMarker(id: string, marker: string): void; removeMarker(id: string, marker: string): void };
+type Canvas = {
+  zoom(level: 'fit-viewport' | number, center?: 'auto' | Point): number;
+  scrollToElement(id: string): void;
+  addMarker(id: string, marker: string): void;
+  removeMarker(id: string, marker: string): void;
+};
 type Registry = { filter(wanted: (element: Element) => boolean): Element[]; get(id: string): Element | undefined };
 type ZoomScroll = { stepZoom(step: number): void };
 
 const marker = 'mc-active';
 /** Below this the names of steps cannot be read. */
 const readable = 0.75;
-const isStep = ({ type }: Element): boolean => /(?:Task|CallActivity|StartEvent|EndEvent|IntermediateCatchEvent)$/.test(type);
+const isStep = ({ type }: Element): boolean =>
+  /(?:Task|CallActivity|StartEvent|EndEvent|IntermediateCatchEvent)$/.test(type);
 
 /** Owns one bpmn-js viewer: shows a model, marks where the dossier stands, lists the steps from left to right. */
 export class DiagramViewer {
@@ -32,7 +44,11 @@ export class DiagramViewer {
       .get<Registry>('elementRegistry')
       .filter((element) => isStep(element) && Boolean(element.businessObject.name))
       .sort((one, other) => (one.x ?? 0) - (other.x ?? 0) || (one.y ?? 0) - (other.y ?? 0))
-      .map(({ id, type, businessObject }) => ({ id, name: businessObject.name ?? id, kind: type.replace('bpmn:', '') }));
+      .map(({ id, type, businessObject }) => ({
+        id,
+        name: businessObject.name ?? id,
+        kind: type.replace('bpmn:', ''),
+      }));
   }
 
   mark(active: readonly string[]): void {

@@ -15,7 +15,12 @@ export function AccountMenu({ session }: { readonly session: SessionView }) {
   return (
     <Menu position="bottom-end" width={280} withinPortal={false}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" className={classes['account']!} aria-label={t('shell.account', { name: session.user.displayName })}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes['account']!}
+          aria-label={t('shell.account', { name: session.user.displayName })}
+        >
           <IconUserCircle size={20} stroke={1.75} aria-hidden />
           <span className={classes['accountName']}>{session.user.displayName}</span>
         </Button>

@@ -11,7 +11,14 @@ export function ClockFace({ state }: { readonly state: ClockView['state'] }) {
       {state === 'stopped' && <rect x="3" y="3" width="10" height="10" rx="1" strokeWidth="2" />}
       {state === 'paused' && <path d="M5 3v10M11 3v10" strokeWidth="3" />}
       {(state === 'safe' || state === 'warning' || state === 'none') && (
-        <circle cx="8" cy="8" r="6" strokeWidth={state === 'safe' ? 1.5 : 2.5} strokeDasharray={dashes} transform="rotate(-90 8 8)" />
+        <circle
+          cx="8"
+          cy="8"
+          r="6"
+          strokeWidth={state === 'safe' ? 1.5 : 2.5}
+          strokeDasharray={dashes}
+          transform="rotate(-90 8 8)"
+        />
       )}
     </svg>
   );

@@ -28,7 +28,14 @@ type Props = {
   readonly children: ReactNode;
 };
 
-function RailLink({ href, label, icon: ItemIcon, count = 0, outside = false, current }: RailItem & { readonly current: boolean }) {
+function RailLink({
+  href,
+  label,
+  icon: ItemIcon,
+  count = 0,
+  outside = false,
+  current,
+}: RailItem & { readonly current: boolean }) {
   const content = (
     <>
       <ItemIcon size={20} stroke={1.75} aria-hidden />
@@ -71,7 +78,11 @@ export function PageShell({ kind, session, connection, items, unit, tools, child
       </header>
       <nav className={classes['rail']} aria-label={t('shell.navigation')}>
         {items.map((item) => (
-          <RailLink key={item.href} {...item} current={location === item.href || location.startsWith(`${item.href}/`)} />
+          <RailLink
+            key={item.href}
+            {...item}
+            current={location === item.href || location.startsWith(`${item.href}/`)}
+          />
         ))}
       </nav>
       <main id="noi-dung" className={classes['main']} tabIndex={-1}>

@@ -24,7 +24,11 @@ export function PreferenceButtons() {
         aria-label={t(scheme === 'dark' ? 'shell.toLight' : 'shell.toDark')}
         onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
       >
-        {scheme === 'dark' ? <IconSun size={20} stroke={1.75} aria-hidden /> : <IconMoon size={20} stroke={1.75} aria-hidden />}
+        {scheme === 'dark' ? (
+          <IconSun size={20} stroke={1.75} aria-hidden />
+        ) : (
+          <IconMoon size={20} stroke={1.75} aria-hidden />
+        )}
       </ActionIcon>
     </>
   );

@@ -12,7 +12,9 @@ export const switchSingleKeys = (on: boolean): void =>
 const isSingle = (chord: string): boolean => !chord.includes('+') && chord.length === 1;
 /** A key on a button or link is that control's own; a dialog in front has the keyboard for itself. */
 const belongsToControl = (chord: string, target: EventTarget | null): boolean =>
-  (chord === 'Enter' && target instanceof Element && target.closest('a,button,summary,[role=menuitem],[role=tab]') !== null) ||
+  (chord === 'Enter' &&
+    target instanceof Element &&
+    target.closest('a,button,summary,[role=menuitem],[role=tab]') !== null) ||
   document.querySelector('[aria-modal=true]') !== null;
 
 /** Keyboard of a page. Chords with Ctrl or Alt work everywhere, single keys only outside fields and while they are switched on. */

@@ -13,7 +13,11 @@ export const splitWorkingMinutes = (total: number): WorkingTime => {
   };
 };
 
-type Units = { readonly day: (count: number) => string; readonly hour: (count: number) => string; readonly minute: (count: number) => string };
+type Units = {
+  readonly day: (count: number) => string;
+  readonly hour: (count: number) => string;
+  readonly minute: (count: number) => string;
+};
 
 /** The two largest units that matter: "3 ngày 2 giờ", "5 giờ 10 phút", "0 phút". */
 export const wordWorkingMinutes = (total: number, units: Units): string => {
