@@ -5,7 +5,6 @@ export type FromSchema<S extends JSONSchema> = Infer<S>;
 
 /** Shared pieces. Times are ISO 8601 with offset; keys are decimal text. */
 export const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
-export const key = { type: 'string', pattern: '^[0-9]{1,19}$' } as const;
 export const instant = { type: 'string', format: 'date-time' } as const;
 export const nullableInstant = { type: ['string', 'null'], format: 'date-time' } as const;
 export const nullableText = { type: ['string', 'null'] } as const;
