@@ -93,7 +93,7 @@ const build = async (site: Site): Promise<App> => {
   const background = runAll([
     listener,
     ...(plays(config, 'projector') ? [projector] : []),
-    ...(working ? [{ start: dossiers.prepare, close: () => undefined }, documents.sweeping] : []),
+    ...(working ? [{ start: dossiers.prepare, close: () => undefined }, documents.sweeping, dossiers.watching] : []),
     runEngine(engine, working ? dossiers.jobHandlers : undefined),
   ]);
   return {

@@ -52,8 +52,8 @@ export const issuePaper = async (
       contact: officerName,
       ...extra?.values,
       number,
-      bookNumber: year,
-      orderNumber: String(order),
+      receiptBook: year,
+      receiptOrder: String(order),
     },
     lists: { ...common.lists, ...extra?.lists },
   };
