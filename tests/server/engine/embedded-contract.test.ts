@@ -25,7 +25,7 @@ const make = async (): Promise<EngineUnderTest> => {
     engine,
     inTransaction: (act) => db.transaction(act),
     records: async () => {
-      const rows: Row[] = await db('engine_record').select('*').orderBy(['partitionId', 'position']);
+      const rows = await db('engine_record').select<Row[]>('*').orderBy(['partitionId', 'position']);
       return rows.map((row): EngineRecord => ({ ...row, timestamp: Number(row.timestamp) }));
     },
     advance: async (ms) => {

@@ -10,7 +10,7 @@ const properties = (entries: Record<string, string>): string =>
     .join('')}</zeebe:properties>`;
 
 /** Intake, acceptance, a supplement that pauses the clock, an approval and an end. */
-const xml = `<?xml version="1.0" encoding="UTF-8"?>
+export const dossierModel = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
   <bpmn:message id="m" name="dossier.supplemented"><bpmn:extensionElements><zeebe:subscription correlationKey="=dossierId"/></bpmn:extensionElements></bpmn:message>
   <bpmn:process id="main" isExecutable="true">
@@ -39,7 +39,7 @@ export const definition: Unplaced = {
     processDefinitionKey: '100',
     resourceName: 'main.bpmn',
     checksum: 'c',
-    resource: Buffer.from(xml).toString('base64'),
+    resource: Buffer.from(dossierModel).toString('base64'),
   },
 };
 
