@@ -6,7 +6,9 @@ import type { ModdleElement } from './moddle-element.ts';
 /** Larger files are no process that anybody drew. Characters. */
 const MAX_LENGTH = 4_000_000;
 
-type Parsed = { readonly rootElement: ModdleElement; readonly warnings: readonly { readonly message: string }[] };
+/** For a reference that leads nowhere: the property that holds it. */
+type Warning = { readonly message: string; readonly property?: string };
+type Parsed = { readonly rootElement: ModdleElement; readonly warnings: readonly Warning[] };
 type Moddle = { fromXML(xml: string): Promise<Parsed> };
 const moddle = new (BpmnModdle as new (packages: object) => Moddle)({ zeebe: zeebe as object });
 
@@ -19,9 +21,12 @@ const refuse = (resource: string, message: string): ReadDefinitions => ({
   problems: [{ resource, message }],
 });
 
+/** References that execution follows; a diagram or a note may point to nothing. */
+const followed = /(sourceRef|targetRef|default|attachedToRef|messageRef|signalRef|errorRef|escalationRef|activityRef)$/;
+
 /** Warnings that mean content was lost; unknown attributes of other tools are none. */
-const isFatal = (message: string): boolean =>
-  /unresolved reference|unparsable|unclosed|missing|illegal|duplicate/i.test(message);
+const isFatal = ({ message, property }: Warning): boolean =>
+  property === undefined ? /unparsable|unclosed|missing|illegal|duplicate/i.test(message) : followed.test(property);
 
 /** Reads BPMN XML. Document types and entities are refused before any parser sees them. */
 export const readDefinitions = async (resource: string, xml: string): Promise<ReadDefinitions> => {
@@ -29,7 +34,7 @@ export const readDefinitions = async (resource: string, xml: string): Promise<Re
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return refuse(resource, 'Document types and entities are not allowed in BPMN.');
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
-    const fatal = warnings.filter(({ message }) => isFatal(message) && !/bpmndi|bpmnElement/i.test(message));
+    const fatal = warnings.filter(isFatal);
     if (fatal.length > 0)
       return { ok: false, problems: fatal.map(({ message }) => ({ resource, message: firstLine(message) })) };
     return { ok: true, definitions: rootElement };

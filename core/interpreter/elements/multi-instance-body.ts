@@ -1,12 +1,11 @@
-import type { JsonValue } from '../../contracts/json.ts';
 import type { LoopDefinition } from '../../bpmn/executable-process.ts';
-import { evaluateFlag, evaluateList } from '../evaluate.ts';
+import { evaluateList } from '../evaluate.ts';
 import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
 import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
 import { openSubscriptions } from '../subscriptions.ts';
 import type { LoopState } from '../tree.ts';
-import { createLookup, propagateVariables, setLocalVariable } from '../variables.ts';
+import { propagateVariables, setLocalVariable } from '../variables.ts';
 
 const loopOf = (site: Site): { readonly definition: LoopDefinition; readonly state: LoopState } => {
   const { element, instance } = site;
@@ -35,23 +34,6 @@ const activateInner = (body: Site): void => {
       loopCounter: state.created,
     },
   });
-};
-
-/** The numbers that only a completion condition can see. */
-const isFulfilled = (body: Site, child: Site): boolean => {
-  const { x, tree } = body;
-  const { definition, state } = loopOf(body);
-  if (definition.completionCondition === null) return false;
-  const numbers: Readonly<Record<string, JsonValue>> = {
-    numberOfInstances: state.items.length,
-    numberOfActiveInstances: body.instance.children,
-    numberOfCompletedInstances: state.completed,
-    numberOfTerminatedInstances: state.terminated,
-  };
-  const outer = createLookup(tree, body.instance.key);
-  return evaluateFlag({ x, tree, scopeKey: body.instance.key }, definition.completionCondition, (name) =>
-    Object.hasOwn(numbers, name) ? numbers[name] : (child.instance.variables[name] ?? outer(name)),
-  );
 };
 
 const startInner = (body: Site): void => {
@@ -90,12 +72,11 @@ export const multiInstanceBody: Behaviour = {
     const name = element.loop?.outputCollection;
     if (name) propagateVariables(x, tree, instance.scopeKey, { [name]: instance.variables[name] ?? null });
   },
-  childCompleted: (body, child) => {
+  childCompleted: (body) => {
     const { definition, state } = loopOf(body);
-    if (body.instance.state !== 'activated' || state.isDone) return;
+    if (body.instance.state !== 'activated') return;
     state.completed += 1;
-    if (isFulfilled(body, child)) {
-      state.isDone = true;
+    if (state.isDone) {
       if (body.instance.children > 0) terminateChildren(body);
       else pushCompletion(body);
     } else if (definition.sequential && state.created < state.items.length) activateInner(body);

@@ -71,6 +71,16 @@ describe('reading BPMN', () => {
     expect(found.filter((text) => text.startsWith('x: '))).toEqual([expect.stringMatching(wanted)]);
   });
 
+  it('refuses a reference that execution would follow into nothing', async () => {
+    const found = await problemsOf(around(`${job('t')}${end()}${chain('start', 't', 'end', 'gone')}`));
+    expect(found).toEqual([expect.stringMatching(/unresolved reference.*gone/)]);
+  });
+  it('accepts a diagram that shows what is not there', async () => {
+    const diagram =
+      '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="dia"><bpmndi:BPMNPlane id="pl" bpmnElement="gone"/></bpmndi:BPMNDiagram>';
+    expect(await problemsOf(around(`${end()}${chain('start', 'end')}`) + diagram)).toEqual([]);
+  });
+
   it('reports everything at once', async () => {
     expect(await problemsOf(processOf('p', '<bpmn:serviceTask id="a"/><bpmn:callActivity id="b"/>'))).toHaveLength(3);
   });

@@ -79,6 +79,19 @@ describe('multi-instance', () => {
       terminated: { t: 2 },
     });
   });
+  it('stops with the instance whose condition cannot be evaluated, and goes on when it is repaired', async () => {
+    const xml = line(job('t', '', loop('inputCollection="=items"', true, '=enough')));
+    const states = await play(
+      xml,
+      [{ completeJob: { element: 't' } }, { setVariables: { variables: { enough: true } } }, { resolveIncident: {} }],
+      { items: [1, 2] },
+    );
+    expect(states[1]).toMatchObject({
+      active: { t: 1, 't#body': 1 },
+      incidents: [{ element: 't', errorType: 'EXTRACT_VALUE_ERROR' }],
+    });
+    expect(states.at(-1)).toMatchObject({ state: 'completed', completed: { t: 1, 't#body': 1 } });
+  });
   it('passes an empty collection, and stops at what is none', async () => {
     const xml = line(job('t', '', loop('inputCollection="=items"')));
     expect(await playToEnd(xml, [], { items: [] })).toMatchObject({ state: 'completed', completed: { 't#body': 1 } });
