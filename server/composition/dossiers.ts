@@ -65,10 +65,12 @@ export type Dossiers = {
   readonly prepare: () => Promise<void>;
   /** Tells processes of due dates. */
   readonly dueWatch: DueWatch;
-  /** Runs the watch now and then; for servers that work on jobs. */
+  /** Watches due dates and forgets old keys of requests; for servers that work on jobs. */
   readonly watching: Background;
 };
 
+/** How long a request that is sent again gets the answer of the first time. */
+const KEY_MS = 7 * 86_400_000;
 /** Due dates are whole minutes. */
 const WATCH_MS = 60_000;
 /** Wrong guesses that cost nothing, for an address and for a dossier. */
@@ -86,6 +88,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
   const store = createDossierStore();
   const drafts = createDraftStore(db);
   const supplements = createSupplementStore();
+  const idempotency = createIdempotencyStore(db);
   const notifications = createNotificationsStore(db);
   const agencies = createAgenciesStore();
   const access = createAccessView(db);
@@ -102,7 +105,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     service: createDossierService({
       ...shared,
       drafts,
-      idempotency: createIdempotencyStore(db),
+      idempotency,
       evaluate: createEvaluateCondition(createFeel()),
       defaultUnit: site.defaultUnit,
       initialStatus: site.statuses.initial,
@@ -162,9 +165,12 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     prepare: () => prepareDemoRegisters(site.config.dataDir),
     dueWatch,
     watching: createRepeating({
-      act: async () => void (await dueWatch.run()),
+      act: async () => {
+        await dueWatch.run();
+        await idempotency.removeBefore(db, new Date(clock() - KEY_MS));
+      },
       everyMs: WATCH_MS,
-      onError: (err) => log.error({ err }, 'due dates could not be told'),
+      onError: (err) => log.error({ err }, 'due dates could not be watched'),
     }),
   };
 };
