@@ -26,7 +26,7 @@ const startWith = (site: Site, startId: string | undefined): void => {
   const { x, tree, instance } = site;
   const variables = instance.trigger?.variables;
   delete instance.trigger;
-  if (startId !== undefined)
+  if (startId !== undefined && !instance.isStartless)
     pushActivation(x, tree, {
       elementId: startId,
       scopeKey: instance.key,
@@ -60,7 +60,7 @@ export const process: Behaviour = {
     const noneStart = element.startIds.find((id) => model.elements.get(id)?.eventType === 'NONE');
     openSubscriptions(site);
     markActivated(site);
-    if (!instance.isStartless) startWith(site, instance.trigger?.elementId ?? noneStart);
+    startWith(site, instance.trigger?.elementId ?? noneStart);
   },
   childCompleted,
 };

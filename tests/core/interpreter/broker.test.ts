@@ -3,7 +3,7 @@ import { createFeel } from '../../../core/expressions/feel.ts';
 import { createBroker } from '../../../core/interpreter/broker.ts';
 import { createMemoryStore } from '../../../core/interpreter/memory-store.ts';
 import { readJob, readUserTask } from '../../../core/interpreter/read-job.ts';
-import { chain, definitions, end, io, job, nativeTask, onSignal, processOf, start } from './model.ts';
+import { chain, definitions, end, io, job, nativeTask, onSignal, processOf, start, subProcess } from './model.ts';
 
 const NOW = Date.parse('2030-01-01T08:00:00Z');
 const createEngine = () => {
@@ -222,6 +222,25 @@ describe('commands', () => {
     await send({ type: 'completeJob', jobKey: waitOf('u').key, variables: {} });
     expect(intents('PROCESS_INSTANCE').at(-1)).toBe('ELEMENT_COMPLETED p');
     expect(store.waits.size).toBe(0);
+  });
+
+  it('enter a sub-process without its start event, with variables for its scope', async () => {
+    const { deploy, send, start: begin, waitOf, intents, store } = createEngine();
+    const inside = `${start('s2')}${job('v')}${job('w')}${end('e2')}${chain('s2', 'v', 'w', 'e2')}`;
+    await deploy(
+      definitions(
+        processOf('p', `${start()}${job('t')}${subProcess('sub', inside)}${end()}${chain('start', 't', 'sub', 'end')}`),
+      ),
+    );
+    const { processInstanceKey = '' } = await begin();
+    const activate = [{ elementId: 'w', variables: [{ scopeId: 'sub', variables: { n: 1 } }] }];
+    const terminate = [{ elementInstanceKey: waitOf('t').elementInstanceKey ?? '' }];
+    await send({ type: 'modifyInstance', processInstanceKey, instructions: { activate, terminate } });
+    expect(intents('PROCESS_INSTANCE')).not.toContain('ELEMENT_ACTIVATED s2');
+    const tree = await store.loadInstance(processInstanceKey);
+    expect(tree && readJob(tree, waitOf('w').key)?.variables).toEqual({ n: 1 });
+    await send({ type: 'completeJob', jobKey: waitOf('w').key, variables: {} });
+    expect(intents('PROCESS_INSTANCE').at(-1)).toBe('ELEMENT_COMPLETED p');
   });
 
   it('migrate a waiting task to a new version and follow its flow', async () => {
