@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonForPostgres } from '../shared/json-for-postgres.ts';
 import type { UserTaskRow } from './rows.ts';
 
 const pairsOf = (tasks: readonly UserTaskRow[]): object[] =>
@@ -19,6 +20,6 @@ export const writeDossierUnits = async (tx: Knex, tasks: readonly UserTaskRow[])
      select distinct dossier.id, pair.unit_code, 'task', dossier.submitted_at
      from jsonb_to_recordset(?::jsonb) as pair (dossier_id text, unit_code text) join dossier on dossier.id = pair.dossier_id
      on conflict (dossier_id, unit_code) do nothing`,
-    [JSON.stringify(pairs)],
+    [jsonForPostgres(pairs)],
   );
 };

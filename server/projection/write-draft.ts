@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonForPostgres } from '../shared/json-for-postgres.ts';
 import type { Draft } from './draft.ts';
 import { tables, type TableName } from './tables.ts';
 
@@ -24,13 +25,10 @@ const upserts = new Map((Object.keys(tables) as TableName[]).map((name) => [name
 const snakeRow = (row: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).map(([column, value]) => [snakeCase(column), value as unknown]));
 
-/** NUL cannot be stored in PostgreSQL's jsonb or text; a variable may hold it. It becomes the sign for an unknown character. */
-const toJson = (rows: readonly object[]): string => JSON.stringify(rows.map(snakeRow)).replaceAll('\\u0000', '\ufffd');
-
 /** All changed rows, one statement per table. */
 export const writeDraft = async (tx: Knex, draft: Draft): Promise<void> => {
   for (const [name, sql] of upserts) {
     const rows = draft[name].changed();
-    if (rows.length > 0) await tx.raw(sql, [toJson(rows)]);
+    if (rows.length > 0) await tx.raw(sql, [jsonForPostgres(rows.map(snakeRow))]);
   }
 };

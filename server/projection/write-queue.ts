@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonForPostgres } from '../shared/json-for-postgres.ts';
 import type { UserTaskRow } from './rows.ts';
 
 const unitOf = (group: string): string => group.slice(group.indexOf('@') + 1);
@@ -21,7 +22,7 @@ const queueRows = (tasks: readonly UserTaskRow[]): object[] =>
 /** `task_queue` holds one row per open task and candidate group. */
 export const writeQueue = async (tx: Knex, changed: readonly UserTaskRow[]): Promise<void> => {
   if (changed.length === 0) return;
-  const rows = JSON.stringify(queueRows(changed));
+  const rows = jsonForPostgres(queueRows(changed));
   await tx.raw(
     `with wanted as (
        select * from jsonb_to_recordset(?::jsonb) as row (group_id text, task_key text, unit_code text, dossier_id text, assignee text,

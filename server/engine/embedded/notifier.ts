@@ -39,4 +39,3 @@ export const createNotifier = (db: Knex, log: Log) => {
     },
   };
 };
-export type Notifier = ReturnType<typeof createNotifier>;

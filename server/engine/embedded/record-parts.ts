@@ -1,4 +1,5 @@
 import type { NewRecord } from '../../../core/contracts/engine-record.ts';
+import { jsonForPostgres } from '../../shared/json-for-postgres.ts';
 import type { Part } from './write-statement.ts';
 
 /**
@@ -19,7 +20,7 @@ export const appendRecords = (partition: number, records: readonly NewRecord[]):
       from place, rows from (json_to_recordset($${n}::json) as (key text, value_type text, intent text, timestamp bigint, value json))
         with ordinality as row (key, value_type, intent, timestamp, value, n)`,
     values: [
-      JSON.stringify(
+      jsonForPostgres(
         records.map(({ key, valueType, intent, timestamp, value }) => ({
           key,
           value_type: valueType,

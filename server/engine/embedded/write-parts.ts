@@ -1,4 +1,5 @@
 import type { BufferedMessage, StoredDefinition, Wait } from '../../../core/interpreter/api.ts';
+import { jsonForPostgres } from '../../shared/json-for-postgres.ts';
 import { toWaitRow, waitColumns } from './wait-row.ts';
 import type { Part } from './write-statement.ts';
 
@@ -56,7 +57,7 @@ export const putWaits = (waits: readonly Wait[]): Part => ({
     n,
   ) => `insert into engine_wait (${waitColumns}) select ${waitColumns} from json_populate_recordset(null::engine_wait, $${n}::json)
     on conflict (key) do update set ${waitUpdates}`,
-  values: [JSON.stringify(waits.map(toWaitRow))],
+  values: [jsonForPostgres(waits.map(toWaitRow))],
 });
 export const removeWaits = (keys: readonly string[]): Part => ({
   name: 'waitsClosed',
@@ -71,7 +72,7 @@ export const putMessages = (messages: readonly BufferedMessage[]): Part => ({
     from json_to_recordset($${n}::json) as row (key text, name text, correlation_key text, message_id text, variables json, expires_at bigint, correlated_to text[])
     on conflict (key) do update set correlated_to = excluded.correlated_to`,
   values: [
-    JSON.stringify(
+    jsonForPostgres(
       messages.map((message) => ({
         key: message.key,
         name: message.name,
@@ -96,7 +97,7 @@ export const putDefinitions = (definitions: readonly StoredDefinition[]): Part =
     select key, kind, id, version, resource_name, content, checksum, deployment_key
     from json_populate_recordset(null::engine_definition, $${n}::json)`,
   values: [
-    JSON.stringify(
+    jsonForPostgres(
       definitions.map((each) => ({
         key: each.key,
         kind: each.kind,
@@ -116,7 +117,7 @@ export const putDecisions = (definitions: readonly StoredDefinition[]): Part => 
     select decision_key, decision_id, version, definition_key from json_populate_recordset(null::engine_decision, $${n}::json)
     on conflict (decision_key) do nothing`,
   values: [
-    JSON.stringify(
+    jsonForPostgres(
       definitions.flatMap(({ key, decisions = [] }) =>
         decisions.map((decision) => ({
           decision_key: decision.decisionKey,

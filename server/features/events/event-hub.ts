@@ -89,4 +89,3 @@ export const createEventHub = ({ audience, log, serverId }: Deps) => {
     },
   };
 };
-export type EventHub = ReturnType<typeof createEventHub>;

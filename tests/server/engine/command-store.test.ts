@@ -214,6 +214,17 @@ it('puts records into the partition of their tree, without a gap, and undoes the
   expect(rows[0]).toMatchObject({ timestamp: '1700000000123', value: { processInstanceKey: '-1', value: '"ø"' } });
 });
 
+it('keeps records and trees whose texts PostgreSQL cannot take apart', async () => {
+  const odd = { text: 'a\u0000b \ud83d \udc4d c', typed: '\\u0000 \\\\ud83d', pair: '👍' };
+  const given = { ...record('a', root), value: { processInstanceKey: root, ...odd } };
+  await command((store) =>
+    store.write({ ...nothing, instances: [{ rootKey: root, tree: { rootKey: root, odd } }], records: [given] }),
+  );
+  const row = await database.db('engine_record').first<{ value: object }>('value');
+  expect(row.value).toEqual({ processInstanceKey: root, ...odd, text: 'a\ufffdb \ufffd \ufffd c' });
+  expect(await command((store) => store.loadInstance(root))).toEqual({ rootKey: root, odd });
+});
+
 it('a tree that one command holds keeps another one waiting until it is written', async () => {
   await command((store) =>
     store.write({ ...nothing, instances: [{ rootKey: root, tree }], waits: [wait('20', { rootKey: root })] }),
