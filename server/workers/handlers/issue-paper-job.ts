@@ -3,18 +3,17 @@ import { loadDossier, requireHeader } from '../load-dossier.ts';
 import { issuePaper } from '../papers/issue-paper.ts';
 import type { WorkerDeps } from '../worker-deps.ts';
 
-/** Answers that the process knows too are printed from the dossier, where dates and choices get the words that people read. */
-const texts = (
-  variables: Readonly<Record<string, unknown>>,
-  answers: Readonly<Record<string, unknown>>,
-): Record<string, string> =>
+const texts = (variables: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) =>
-      !(name in answers) && (typeof value === 'string' || typeof value === 'number') ? [[name, String(value)]] : [],
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
     ),
   );
 
-/** Any paper by header `paper`: a template of the procedure, or a common one. Local variables of the step are facts too. */
+/**
+ * Any paper by header `paper`: a template of the procedure, or a common one. Variables of the step are facts too; what the
+ * dossier says itself is printed from there, where dates and choices get the words that people read.
+ */
 export const createPaperHandler =
   (deps: WorkerDeps): JobHandler =>
   async (job, tx) => {
@@ -22,7 +21,7 @@ export const createPaperHandler =
     const loaded = await loadDossier(deps, job, tx);
     const { paperId, documentId, number } = await issuePaper(deps, tx, loaded, {
       kind,
-      extra: { values: texts(job.variables, loaded.dossier.data) },
+      fallback: texts(job.variables),
       source: 'paper.issue',
     });
     return { type: 'complete', variables: { paperId, paperDocumentId: documentId, paperNumber: number } };

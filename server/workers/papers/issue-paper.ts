@@ -13,7 +13,13 @@ import type { PaperFacts } from './paper-template.ts';
 const LARGEST_PAPER = 5 << 20;
 
 export type IssuedPaper = { readonly paperId: string; readonly documentId: string; readonly number: string };
-type Request = { readonly kind: string; readonly extra?: Partial<PaperFacts>; readonly source: string };
+type Request = {
+  readonly kind: string;
+  readonly extra?: Partial<PaperFacts>;
+  /** Facts that hold only where the dossier itself says nothing. */
+  readonly fallback?: PaperFacts['values'];
+  readonly source: string;
+};
 
 const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, issuedAt: Date) => {
   const authority = dossier.authorityUnit === null ? undefined : await deps.people.findUnit(dossier.authorityUnit);
@@ -28,6 +34,16 @@ const readSurroundings = async (deps: WorkerDeps, { dossier }: LoadedDossier, is
 };
 
 /**
+ * A result is headed by the authority alone, and whoever is shown it later gets no key to the dossier's tracking page.
+ */
+const asAuthority = ({ authorityName = '', trackingUrl = '' }: PaperFacts['values']): PaperFacts['values'] => ({
+  authorityName: '',
+  receivingUnitName: authorityName,
+  lookupCode: '',
+  trackingUrl: trackingUrl.replace(/&khoa=.*$/, ''),
+});
+
+/**
  * Numbers, renders and stores a paper of a dossier and notes it in the log. Bytes are stored before the row; where the
  * transaction then fails, the sweep of unused bytes removes them.
  */
@@ -35,19 +51,23 @@ export const issuePaper = async (
   deps: WorkerDeps,
   tx: Knex.Transaction,
   loaded: LoadedDossier,
-  { kind, extra, source }: Request,
+  { kind, extra, fallback, source }: Request,
 ): Promise<IssuedPaper> => {
   const { dossier } = loaded;
   const template = await findTemplate(deps, dossier.procedureCode, dossier.version, kind);
   const issuedAt = new Date(deps.clock());
   const year = toLocal(issuedAt.getTime()).slice(0, 4);
-  const order = await deps.dossiers.nextNumber(tx, dossier.receivingUnit, kind, year);
-  const number = `${order}/${template.symbol}-${dossier.receivingUnit}`;
+  const issuer =
+    template.issuer === 'authority' ? (dossier.authorityUnit ?? dossier.receivingUnit) : dossier.receivingUnit;
+  const order = await deps.dossiers.nextNumber(tx, issuer, kind, year);
+  const number = `${order}/${template.symbol}-${issuer}`;
   const common = dossierFacts(loaded, await readSurroundings(deps, loaded, issuedAt));
   const officerName = (await deps.dossiers.findLastOfficer(tx, dossier)) ?? '';
   const facts: PaperFacts = {
     values: {
+      ...fallback,
       ...common.values,
+      ...(template.issuer === 'authority' ? asAuthority(common.values) : {}),
       officerName,
       contact: officerName,
       ...extra?.values,

@@ -42,6 +42,8 @@ export type PaperTemplate = {
   readonly name: { readonly vi: string; readonly en: string };
   /** Part of the paper's number: 12/PYC-H29.101.2 */
   readonly symbol: string;
+  /** Who numbers and heads it: the desk (receipts, slips), or the authority that signs (results). */
+  readonly issuer: 'desk' | 'authority';
   readonly title: string;
   readonly blocks: readonly PaperBlock[];
   readonly notes: readonly string[];
@@ -80,6 +82,7 @@ const fromResultTemplate = ({
   fields,
 }: ResultTemplate): PaperTemplate => ({
   format: 'paper/1',
+  issuer: 'authority',
   kind: id,
   version,
   symbol,
@@ -106,5 +109,5 @@ export const readPaperTemplate = (content: string, origin: string): PaperTemplat
   if (template.format !== 'paper/1' || !kind || !title || !version || !Array.isArray(blocks)) {
     throw new TypeError(`${origin} is no paper template of format paper/1`);
   }
-  return { notes: [], symbol: kind, name: { vi: title, en: title }, ...template } as PaperTemplate;
+  return { notes: [], issuer: 'desk', symbol: kind, name: { vi: title, en: title }, ...template } as PaperTemplate;
 };

@@ -241,6 +241,22 @@ describe('a dossier to its end', () => {
     ).toBe(409);
   });
 
+  it('numbers the result in the name of the authority and gives away no key', async () => {
+    const paper = await site
+      .db('paper')
+      .where({ dossierId: id, kind: 'sample-result' })
+      .first<{ number: string; facts: PaperFacts }>('number', 'facts');
+    expect(paper.number).toBe('1/KQ-H29.101');
+    expect(JSON.stringify(paper.facts.values)).not.toContain(lookupCode);
+    expect(paper.facts.values).toMatchObject({
+      receivingUnitName: 'UBND PHƯỜNG BẾN HOA',
+      lookupCode: '',
+      childName: 'Nguyễn Ỷ',
+      promisedAt: '17 giờ 00 phút, ngày 11/06/2026',
+      residence: 'done',
+    });
+  });
+
   it('has a timeline; citizens read public steps without names of officers', async () => {
     const staff = (await site.send('receptionist', 'GET', `/api/dossiers/${id}/timeline`)).body['items'] as unknown as {
       kind: string;
