@@ -14,7 +14,7 @@ export type HttpClient = {
   readonly close: () => Promise<void>;
 };
 
-/** A real server on a free port for one test file. Objects are sent as JSON, text and bytes as they are. */
+/** A real server on a free port for one test file. Objects are sent as JSON; text, bytes and forms as they are. */
 export const serve = async (app: Express): Promise<HttpClient> => {
   const server: Server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -22,7 +22,7 @@ export const serve = async (app: Express): Promise<HttpClient> => {
   return {
     url,
     async send(method, path, body, headers = {}) {
-      const raw = typeof body === 'string' || body instanceof Uint8Array;
+      const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
       const response = await fetch(url + path, {
         method,
         redirect: 'manual',
