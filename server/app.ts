@@ -5,6 +5,7 @@ import { authenticate } from './http/authenticate.ts';
 import { answerNotFound, handleErrors } from './http/handle-errors.ts';
 import { buildOpenApi, type RouteDoc } from './http/openapi.ts';
 import { logRequests } from './http/request-log.ts';
+import { refuseUnstorableAddress, refuseUnstorableBody } from './http/refuse-unstorable.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { projectRoot } from './shared/paths.ts';
 
@@ -67,7 +68,7 @@ const documentDoc: RouteDoc = {
 export const createApp = ({ log, sessions, open, slices, portal, notFoundPage, version }: Deps): Express => {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', 'loopback').set('query parser', 'simple');
-  app.use(logRequests(log), securityHeaders);
+  app.use(logRequests(log), securityHeaders, refuseUnstorableAddress);
 
   const docs = [...open, ...slices].flatMap((slice) => slice.docs);
   const document = buildOpenApi([documentDoc, ...docs], version);
@@ -79,6 +80,7 @@ export const createApp = ({ log, sessions, open, slices, portal, notFoundPage, v
   app.use(
     '/api',
     express.json({ limit: BODY_LIMIT, strict: true, type: ['application/json', 'application/merge-patch+json'] }),
+    refuseUnstorableBody,
   );
   for (const { routes } of slices) app.use(routes);
   app.use('/api', answerNotFound);

@@ -35,7 +35,7 @@ export const createReleaseBody = {
   additionalProperties: false,
   properties: {
     procedureCode: text(60),
-    version: { type: 'integer', minimum: 1 },
+    version: { type: 'integer', minimum: 1, maximum: 999_999 },
     /** Unit codes with everything below them; absent = the whole site. */
     units: { type: 'array', minItems: 1, maxItems: 500, uniqueItems: true, items: text(60) },
     /** Default: now. */

@@ -67,6 +67,7 @@ export const createProceduresService = (deps: Deps) => {
     const checksum = checksumOf(files);
     const warnings = problems.filter(({ severity }) => severity === 'warning');
     return inTransaction(async (tx) => {
+      await store.lockImports(tx, record.code);
       const known = await store.findByChecksum(tx, record.code, checksum);
       if (known !== undefined) return { procedureCode: record.code, version: known, checksum, warnings };
       const search = normaliseSearch(`${record.code} ${record.name.vi} ${record.name.en} ${record.field}`);

@@ -35,6 +35,11 @@ export type NewRelease = {
 
 /** The only writer of procedure, procedure_version, procedure_file, deployed_process and release. */
 export const createProceduresStore = () => ({
+  /** Imports of one procedure wait for each other until the transaction ends, also before the procedure has a row. */
+  async lockImports(tx: Knex.Transaction, code: string): Promise<void> {
+    await tx.raw(`select pg_advisory_xact_lock(hashtextextended('procedure ' || ?, 0))`, [code]);
+  },
+
   /** The version with this content, when it is known already: importing twice is one version. */
   async findByChecksum(tx: Knex.Transaction, code: string, checksum: string): Promise<number | undefined> {
     const row = await tx('procedure_version')
@@ -43,7 +48,7 @@ export const createProceduresStore = () => ({
     return row?.version;
   },
 
-  /** Adds the next version; the procedure's row is locked, so two imports get two numbers. */
+  /** Adds the next version. The caller holds `lockImports`. */
   async addVersion(
     tx: Knex.Transaction,
     { record, files, checksum, warnings, search, createdAt, createdBy }: NewVersion,

@@ -38,12 +38,15 @@ const readEntry = async (archive: yauzl.ZipFile, entry: yauzl.Entry, budget: num
   return Buffer.concat(chunks);
 };
 
-const decode = (path: string, bytes: Buffer): string => {
+/** The text of a file. @throws InvalidSubmissionError bytes that are no text, or hold a NUL, which no database keeps in a text */
+export const decodeFile = (path: string, bytes: Buffer): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
   } catch {
-    return refuse(path, 'Tệp không phải văn bản UTF-8', 'The file is not UTF-8 text');
+    // Told below, like the other bytes that are no text.
   }
+  return refuse(path, 'Tệp không phải văn bản UTF-8', 'The file is not UTF-8 text');
 };
 
 /** A folder around everything is usual when people zip by hand; it is taken off. */
@@ -89,7 +92,7 @@ export const readZip = async (buffer: Buffer): Promise<Map<string, string>> => {
           refuse(entry.fileName, 'Tệp xuất hiện hai lần trong gói', 'The file is in the zip twice');
         const bytes = await readEntry(archive, entry, packageLimits.total - total);
         total += bytes.length;
-        files.set(entry.fileName, decode(entry.fileName, bytes));
+        files.set(entry.fileName, decodeFile(entry.fileName, bytes));
       };
       archive.on('entry', (entry: yauzl.Entry) => void take(entry).then(() => archive.readEntry(), reject));
       archive.on('end', resolve);

@@ -2,7 +2,7 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { BadRequestError, TooLargeError, UnsupportedMediaError } from '../../shared/errors.ts';
 import type { BundleFiles } from '../../../core/procedure/bundle.ts';
-import { packageLimits, readZip, toBundle } from './read-package.ts';
+import { decodeFile, packageLimits, readZip, toBundle } from './read-package.ts';
 
 const tooLarge = () => new TooLargeError(`Gói thủ tục lớn hơn ${packageLimits.archive >> 20} MB`);
 
@@ -67,5 +67,5 @@ export const receivePackage = async (req: Request): Promise<BundleFiles> => {
   const parts = await readParts(req);
   const [only] = parts;
   if (only && parts.length === 1 && isZip(only)) return toBundle(await readZip(only.content));
-  return toBundle(new Map(parts.map(({ name, content }) => [name, content.toString('utf8')])));
+  return toBundle(new Map(parts.map(({ name, content }) => [name, decodeFile(name, content)])));
 };
