@@ -1,6 +1,7 @@
 import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../contracts/engine-command.ts';
 import type { BufferedMessage } from '../api.ts';
-import { correlateToInstances, correlateToStarts, findMessages, recordMessage } from '../messages.ts';
+import { correlateToStarts } from '../message-starts.ts';
+import { correlateToInstances, findMessages, recordMessage } from '../messages.ts';
 import type { Session } from '../session.ts';
 
 export const publishMessage = async (
