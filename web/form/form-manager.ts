@@ -21,12 +21,21 @@ export type FormManagerOptions = {
   readonly onProblems: (problems: readonly FieldProblem[]) => void;
 };
 
-/** The parts of the viewer's state that we read and write; marked internal there, hence the pinned version and the tests. */
-type Internals = {
-  _id: string;
-  _getState(): { data: Variables; initialData: Variables; errors: Record<string, unknown> };
-  _setState(state: { data?: Variables; initialData?: Variables }): void;
+type ViewerState = { readonly data: Variables; readonly initialData: Variables };
+/** What we use of the viewer. Names with an underscore are internal there: hence the pinned version, and the tests. */
+type ViewerForm = {
+  readonly _id: string;
+  _getState(): ViewerState;
+  _setState(state: ViewerState): void;
   _getSubmitData(): Variables;
+  on(
+    event: string,
+    priority: number,
+    handler: (event: { data: Variables; errors: Record<string, unknown> }) => void,
+  ): void;
+  importSchema(schema: FormSchema, data: Variables): Promise<unknown>;
+  setProperty(name: 'readOnly', value: boolean): void;
+  destroy(): void;
 };
 
 const SETTLE_MS = 50;
@@ -36,7 +45,7 @@ const same = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => JS
 export class FormManager {
   readonly #options: FormManagerOptions;
   readonly #translate: FormTranslate;
-  readonly #form: Form & Internals;
+  readonly #form: ViewerForm;
   #schema: FormSchema = { components: [] };
   #outside: Variables = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,10 +54,8 @@ export class FormManager {
     this.#options = options;
     this.#translate = createFormTranslate(options.language);
     const modules = createFormModules({ translate: this.#translate, upload: options.upload, now: options.now });
-    this.#form = new Form({ container: options.container, additionalModules: modules }) as unknown as Form & Internals;
-    this.#form.on('submit', 1000, ({ data, errors }: { data: Variables; errors: Record<string, unknown> }) =>
-      this.#submitted(data, errors),
-    );
+    this.#form = new Form({ container: options.container, additionalModules: modules });
+    this.#form.on('submit', 1000, ({ data, errors }) => this.#submitted(data, errors));
     this.#form.on('field.updated', 1000, () => this.#tellChange());
   }
 

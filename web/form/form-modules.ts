@@ -17,14 +17,16 @@ const MAX_ROUNDS = 10;
  */
 class SettledConditions extends ConditionChecker {
   override applyConditions(data: Variables, contextData: Variables = {}, options = {}): Variables {
-    let shown = super.applyConditions(data, contextData, options) as Variables;
+    let shown = super.applyConditions(data, contextData, options);
     if (Object.keys(options).length > 0 || data !== contextData) return shown;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const next = super.applyConditions(shown, shown, options) as Variables;
+      const next = super.applyConditions(shown, shown, options);
       if (JSON.stringify(next) === JSON.stringify(shown)) break;
       shown = next;
     }
-    return shown;
+    // The viewer lays this over the values it began with; a name that is missing here would show through from there.
+    const hidden = Object.keys(data).filter((name) => !(name in shown));
+    return { ...shown, ...Object.fromEntries(hidden.map((name) => [name, undefined])) };
   }
 }
 

@@ -21,7 +21,7 @@ const leavesOf = (
 ): { indexes: readonly number[]; messages: readonly string[] }[] => {
   if (!tree) return [];
   if (isMessages(tree)) return tree.length > 0 ? [{ indexes, messages: tree }] : [];
-  return Object.entries(tree).flatMap(([index, inner]) => leavesOf(inner as ErrorTree, [...indexes, Number(index)]));
+  return Object.entries(tree).flatMap(([index, inner]) => leavesOf(inner, [...indexes, Number(index)]));
 };
 
 const flatten = (components: readonly FormComponent[]): FormComponent[] =>

@@ -71,7 +71,7 @@ const vietnamese: Readonly<Record<string, string>> = {
   'row {value}': 'dòng {value}',
 };
 
-export type FormTranslate = (template: string, replacements?: Readonly<Record<string, unknown>>) => string;
+export type FormTranslate = (template: string, replacements?: Readonly<Record<string, string | number>>) => string;
 
 /** The viewer's and our own texts in a language; a text that is missing stays English rather than empty. */
 export const createFormTranslate =
