@@ -8,6 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 const path = '/api/drafts/9.000001';
+let filed = 0;
 const fileOne = async (): Promise<string> => {
   const body = {
     procedureCode: '9.000001',
@@ -18,7 +19,7 @@ const fileOne = async (): Promise<string> => {
     documents: [{ componentId: 'proof', documentId: await site.upload('citizen', 'proof') }],
   };
   const answer = await site.send('citizen', 'POST', '/api/dossiers', body, {
-    'idempotency-key': `key-${String(Math.random())}`,
+    'idempotency-key': `key-${++filed}-abcdef`,
   });
   await site.settle();
   return String(answer.body['id']);

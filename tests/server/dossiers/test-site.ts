@@ -146,6 +146,7 @@ export const createTestSite = async (): Promise<TestSite> => {
   const client = await serve(app);
   await engine.work(dossiers.jobHandlers);
 
+  let uploads = 0;
   const settle = async (): Promise<void> => {
     const deadline = Date.now() + 20_000;
     const open = () => db('engine_wait').where({ kind: 'job' }).where('retries', '>', 0).first('key');
@@ -185,7 +186,7 @@ export const createTestSite = async (): Promise<TestSite> => {
       await settle();
     },
     upload: async (who, componentId) => {
-      const stored = await storage.put(Readable.from([Buffer.from(`%PDF-1.4 ${Math.random()}`)]), 1000);
+      const stored = await storage.put(Readable.from([Buffer.from(`%PDF-1.4 ${++uploads}`)]), 1000);
       const id = `doc-${stored.storageKey.replace(/\W/g, '')}`;
       await inTransaction((tx) =>
         store.insert(tx, {
