@@ -5,6 +5,7 @@ import type { DossierDocuments } from '../../shared/dossier-documents.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import type { PeopleView } from '../people/people-view.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
+import { applicantData } from './applicant-data.ts';
 import { readDossierClock, type ClockColumns } from './clock-view.ts';
 import { listActions } from './dossier-actions.ts';
 import type { DossierRow } from './dossier-row.ts';
@@ -19,7 +20,7 @@ type Row = DossierRow &
   };
 type Deps = {
   readonly db: Knex;
-  readonly procedures: Pick<ProceduresView, 'findRecord'>;
+  readonly procedures: Pick<ProceduresView, 'findRecord' | 'findForm'>;
   readonly people: Pick<PeopleView, 'listCalendarDays'>;
   readonly documents: Pick<DossierDocuments, 'listOfDossier'>;
 };
@@ -86,12 +87,20 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
           .orderBy('position')
           .pluck<string[]>('element_id');
 
+  const readData = async (row: Row, startForm: string | undefined, person: Person): Promise<DossierView['data']> => {
+    if (person.kind !== 'citizen') return row.data;
+    const form =
+      startForm === undefined ? undefined : await procedures.findForm(row.procedureCode, row.version, startForm);
+    return applicantData(form, row.data);
+  };
+
   return {
     /** @param id of a dossier that this person may see */
     async get(id: string, person: Person, now: number): Promise<DossierView> {
       const row = await find(id);
       if (!row) throw new NotFoundError('Không có hồ sơ này');
       const record = await procedures.findRecord(row.procedureCode, row.version);
+      const procedureCase = record?.cases.find((each) => each.id === row.caseId);
       const supplementItems = await readSupplementItems(id);
       const status = row.status ?? 1;
       return {
@@ -105,11 +114,11 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
           name: record?.name ?? { vi: row.procedureCode, en: row.procedureCode },
         },
         caseId: row.caseId,
-        caseName: record?.cases.find((each) => each.id === row.caseId)?.name ?? { vi: row.caseId, en: row.caseId },
+        caseName: procedureCase?.name ?? { vi: row.caseId, en: row.caseId },
         channel: row.channel,
         units: { receiving: row.receivingUnit, competent: row.competentUnit, support: row.supportUnit },
         applicant: row.applicant,
-        data: row.data,
+        data: await readData(row, procedureCase?.startForm, person),
         status,
         substatus: row.substatus,
         outcome: row.outcome,

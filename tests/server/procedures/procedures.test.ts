@@ -46,7 +46,7 @@ describe('importing a version', () => {
     expect(body).toEqual({
       procedureCode: SMALL_CODE,
       version: 1,
-      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
+      checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       warnings: [expect.objectContaining({ severity: 'warning', rule: 'scenario-none' })],
     });
   });
