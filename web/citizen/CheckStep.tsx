@@ -1,5 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureView } from '../../core/contracts/procedure.ts';
 import type { DraftContent } from '../api/draft.ts';
@@ -25,8 +24,6 @@ type Props = {
 export function CheckStep({ chosen, content, steps, error, isSending, onChange, onSend }: Props) {
   const { t } = useTranslation();
   const { language, pick } = useLanguage();
-  const [isDeclared, setDeclared] = useState(false);
-  const [isChecked, setChecked] = useState(false);
   const applicant = tidyApplicant(content.applicant);
   const changeButton = (step: FilingStep) =>
     steps.includes(step) && (
@@ -39,10 +36,6 @@ export function CheckStep({ chosen, content, steps, error, isSending, onChange, 
         {t('check.change')}
       </Button>
     );
-  const send = (): void => {
-    setChecked(true);
-    if (isDeclared) onSend();
-  };
   return (
     <>
       {error !== null && error !== undefined && <ProblemSummary error={error} />}
@@ -81,14 +74,7 @@ export function CheckStep({ chosen, content, steps, error, isSending, onChange, 
         </section>
       )}
       <section className={classes['block']}>
-        <Checkbox
-          size="md"
-          label={t('check.declaration')}
-          checked={isDeclared}
-          error={isChecked && !isDeclared && t('check.declarationNeeded')}
-          onChange={({ currentTarget }) => setDeclared(currentTarget.checked)}
-        />
-        <Button loading={isSending} onClick={send}>
+        <Button loading={isSending} onClick={onSend}>
           {t('check.send')}
         </Button>
         <p className={classes['small']}>{t('check.after')}</p>

@@ -62,9 +62,9 @@ export function Filing({ procedure, initial, isResumed, draft }: Props) {
     create.mutate(
       { body: toDossierBody(procedure.code, content), attempt: content.attempt },
       {
-        onSuccess: async ({ id }) => {
+        onSuccess: ({ id }) => {
           finish();
-          await removeDraft(procedure.code).catch(() => undefined);
+          void removeDraft(procedure.code).catch(() => undefined);
           navigate(`/ho-so/${id}?da-nop=1`, { replace: true });
         },
       },

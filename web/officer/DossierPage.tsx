@@ -27,7 +27,7 @@ export function DossierPage({ id }: { readonly id: string }) {
     <div className={classes['page']}>
       <header className={classes['header']}>
         <PageHeading title={t('dossier.title', { code: code ?? t('tasks.noCode') })} className={classes['title']!}>
-          {String(applicant['fullName'] ?? '')}
+          {typeof applicant['fullName'] === 'string' ? applicant['fullName'] : null}
         </PageHeading>
         <p>
           {pick(procedure.name)} · {pick(caseName)}

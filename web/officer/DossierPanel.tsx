@@ -48,7 +48,7 @@ export function DossierPanel({ dossier }: { readonly dossier: DossierView }) {
         ) : (
           <Facts
             facts={Object.entries(dossier.data).flatMap(([name, value]) =>
-              typeof value === 'object' ? [] : [[name, String(value)] as const],
+              typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
             )}
           />
         )}

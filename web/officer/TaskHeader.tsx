@@ -37,15 +37,15 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
     <header className={classes['header']}>
       <div className={classes['top']}>
         <ActionIcon
-          className={classes['back']!}
+          className={classes['back']}
           variant="subtle"
           color="gray"
           size="var(--mc-control)"
           aria-label={t('task.close')}
           onClick={onClose}
         >
-          <IconArrowLeft size={20} stroke={1.75} aria-hidden className={classes['narrowOnly']!} />
-          <IconX size={20} stroke={1.75} aria-hidden className={classes['wideOnly']!} />
+          <IconArrowLeft size={20} stroke={1.75} aria-hidden className={classes['narrowOnly']} />
+          <IconX size={20} stroke={1.75} aria-hidden className={classes['wideOnly']} />
         </ActionIcon>
         <div className={classes['names']}>
           <h2 id="task-title" data-heading tabIndex={-1} className={classes['title']}>

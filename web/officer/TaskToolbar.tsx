@@ -32,7 +32,7 @@ export function TaskToolbar({ state, density, onDensity, onChange }: Props) {
       <TextInput
         id={searchFieldId}
         type="search"
-        className={classes['search']!}
+        className={classes['search']}
         aria-label={t('tasks.search')}
         placeholder={t('tasks.searchHint')}
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
@@ -44,7 +44,7 @@ export function TaskToolbar({ state, density, onDensity, onChange }: Props) {
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
       <NativeSelect
-        className={classes['procedure']!}
+        className={classes['procedure']}
         aria-label={t('tasks.procedure')}
         value={state.procedureCode}
         onChange={({ currentTarget }) => onChange({ procedureCode: currentTarget.value })}

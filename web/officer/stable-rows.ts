@@ -10,14 +10,16 @@ type Keyed = { readonly key: string };
 /**
  * Rows keep their places while the list changes under the reader. `shown` are the rows on the screen in their order, `fresh`
  * what the server says now. Known rows show their new content in the old place, rows that left stay marked, rows that
- * follow the last known one are a further page and are appended; all other new rows wait.
+ * follow the last known one are a further page and are appended; all other new rows wait. When every row has left, there is
+ * no place to keep: the list begins anew.
  */
 export const stableRows = <T extends Keyed>(shown: readonly T[], fresh: readonly T[]): StableRows<T> => {
   if (shown.length === 0) return { rows: fresh.map((item) => ({ item, gone: false })), pending: 0 };
   const known = new Set(shown.map(({ key }) => key));
   const now = new Map(fresh.map((item) => [item.key, item]));
   const lastKnown = fresh.findLastIndex(({ key }) => known.has(key));
-  const appended = lastKnown < 0 ? [] : fresh.slice(lastKnown + 1);
+  if (lastKnown < 0) return stableRows([], fresh);
+  const appended = fresh.slice(lastKnown + 1);
   const arrived = fresh.filter(({ key }) => !known.has(key)).length - appended.length;
   const kept = shown.map((item) => ({ item: now.get(item.key) ?? item, gone: !now.has(item.key) }));
   return {

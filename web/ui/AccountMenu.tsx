@@ -18,7 +18,7 @@ export function AccountMenu({ session }: { readonly session: SessionView }) {
         <Button
           variant="subtle"
           color="gray"
-          className={classes['account']!}
+          className={classes['account']}
           aria-label={t('shell.account', { name: session.user.displayName })}
         >
           <IconUserCircle size={20} stroke={1.75} aria-hidden />

@@ -1,3 +1,4 @@
+import './form-fit.css';
 import { lazy, Suspense } from 'react';
 import { Skeletons } from './Skeletons.tsx';
 

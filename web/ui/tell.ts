@@ -4,5 +4,5 @@ import { announce } from './announce.ts';
 /** Confirms an act to everybody: a short note in the corner for the eyes, one sentence for screen readers. */
 export const tell = (sentence: string): void => {
   announce(sentence);
-  notifications.show({ message: sentence, role: 'presentation', withCloseButton: false, color: 'ho' });
+  notifications.show({ message: sentence, withCloseButton: false, color: 'ho' });
 };
