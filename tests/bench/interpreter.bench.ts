@@ -7,8 +7,8 @@ import { createBroker } from '../../core/interpreter/broker.ts';
 import { createMemoryStore } from '../../core/interpreter/memory-store.ts';
 import type { Scenario, ScenarioStep } from '../../core/interpreter/scenario/scenario.ts';
 
-const INSTANCES = 600;
-const WARM_UP = 200;
+const INSTANCES = 2_000;
+const WARM_UP = 500;
 const REQUIRED = 50_000;
 const folder = join(process.cwd(), 'processes/1.001193/scenarios/straight');
 
