@@ -1,7 +1,6 @@
 import { CommandRejected } from '../../../core/contracts/engine-command.ts';
-import type { Person } from '../../http/person.ts';
 import { ConflictError, PreconditionFailedError, PreconditionRequiredError } from '../../shared/errors.ts';
-import type { TaskAction } from './task-store.ts';
+import type { StoredAction, TaskAction } from './task-store.ts';
 import { etagOf, type RawTask } from './task-row.ts';
 
 const deeds: Readonly<Record<TaskAction['kind'], string>> = {
@@ -28,23 +27,37 @@ const sentenceOf = (action: TaskAction | undefined): string =>
 export const conflictOf = (action: TaskAction | undefined, advice: string, cause?: unknown): ConflictError =>
   new ConflictError(`${sentenceOf(action)} ${advice}`, { extension: extensionOf(action), cause });
 
+const readTags = (ifMatch: string | undefined): string[] => {
+  if (ifMatch === undefined || ifMatch.trim() === '')
+    throw new PreconditionRequiredError('Gửi kèm If-Match với etag của việc đã xem');
+  return ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+};
+
+/** Number of the last act that the holder of this tag of an open task knew; undefined for a tag that no task had. */
+const seenActOf = (tag: string): number | undefined => {
+  const id = /^"(\d{1,15})-open"$/.exec(tag)?.[1];
+  return id === undefined ? undefined : Number(id);
+};
+
 /**
- * The version a person has seen must be the present one, unless the change since was the person's own.
+ * The version a person has seen must be the present one, or one after which only this person has acted.
+ * @param findForeign the last act on the task by anybody else
  * @throws PreconditionRequiredError · PreconditionFailedError with who, what and when
  */
-export const checkVersion = (
+export const checkVersion = async (
   ifMatch: string | undefined,
   task: Pick<RawTask, 'action_id' | 'state'>,
   last: TaskAction | undefined,
-  person: Person,
-): void => {
-  if (ifMatch === undefined || ifMatch.trim() === '')
-    throw new PreconditionRequiredError('Gửi kèm If-Match với etag của việc đã xem');
-  const known = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes('*') || known.includes(etagOf(task))) return;
-  if (last?.actorId === person.id && task.state === 'open') return;
-  throw new PreconditionFailedError(`${sentenceOf(last)} Xem lại bản mới rồi làm tiếp; nội dung đã nhập vẫn còn.`, {
-    extension: extensionOf(last),
+  findForeign: () => Promise<StoredAction | undefined>,
+): Promise<void> => {
+  const tags = readTags(ifMatch);
+  if (tags.includes('*') || tags.includes(etagOf(task))) return;
+  const seen = tags.flatMap((tag) => seenActOf(tag) ?? []).filter((id) => id <= Number(task.action_id));
+  const foreign = await findForeign();
+  if (task.state === 'open' && seen.some((id) => id >= Number(foreign?.id ?? 0))) return;
+  const cause = foreign ?? last;
+  throw new PreconditionFailedError(`${sentenceOf(cause)} Xem lại bản mới rồi làm tiếp; nội dung đã nhập vẫn còn.`, {
+    extension: extensionOf(cause),
   });
 };
 

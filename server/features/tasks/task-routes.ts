@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { completeTaskBody, taskListView, taskView, type CompleteTaskBody } from '../../../core/contracts/task.ts';
 import type { FromSchema } from '../../../core/contracts/schema.ts';
 import { text } from '../../../core/contracts/schema.ts';
@@ -21,7 +21,13 @@ type AssignBody = FromSchema<typeof assignBody>;
 
 const tag = 'Công việc';
 const ifMatch = { 'If-Match': { required: true, description: 'etag of the task as it was seen' } } as const;
-const accepted = { 202: { description: 'Đã nhận; danh sách cập nhật ngay sau đó' } } as const;
+const etagView = {
+  type: 'object',
+  required: ['etag'],
+  additionalProperties: false,
+  properties: { etag: { type: 'string' } },
+} as const;
+const accepted = { 202: { description: 'Đã nhận; danh sách cập nhật ngay sau đó', schema: etagView } } as const;
 const act = (name: string, vi: string, en: string, body?: object): RouteDoc => ({
   method: 'post',
   path: `/api/tasks/{key}/${name}`,
@@ -63,6 +69,9 @@ const keyOf = (req: Request<{ key: string }>): string => {
 };
 const versionOf = (req: Request<{ key: string }>): string | undefined => req.get('If-Match');
 
+/** Done; what the screens read follows. The etag is the one of the task after the act. */
+const answer = (res: Response, etag: string): void => void res.set('ETag', etag).status(202).json({ etag });
+
 type Deps = { readonly service: TaskService; readonly view: TasksView };
 
 export const createTaskRoutes = ({ service, view }: Deps): Router => {
@@ -75,16 +84,13 @@ export const createTaskRoutes = ({ service, view }: Deps): Router => {
     res.set('ETag', task.etag).json(task);
   });
   router.post<{ key: string }>('/api/tasks/:key/claim', requirePerson, async (req, res) => {
-    await service.claim(keyOf(req), personOf(res), versionOf(req));
-    res.status(202).end();
+    answer(res, await service.claim(keyOf(req), personOf(res), versionOf(req)));
   });
   router.post<{ key: string }>('/api/tasks/:key/release', requirePerson, async (req, res) => {
-    await service.release(keyOf(req), personOf(res), versionOf(req));
-    res.status(202).end();
+    answer(res, await service.release(keyOf(req), personOf(res), versionOf(req)));
   });
   router.post<{ key: string }>('/api/tasks/:key/assign', requirePerson, validateBody(assignBody), async (req, res) => {
-    await service.assign(keyOf(req), personOf(res), versionOf(req), (req.body as AssignBody).personId);
-    res.status(202).end();
+    answer(res, await service.assign(keyOf(req), personOf(res), versionOf(req), (req.body as AssignBody).personId));
   });
   router.post<{ key: string }>(
     '/api/tasks/:key/complete',
@@ -92,8 +98,7 @@ export const createTaskRoutes = ({ service, view }: Deps): Router => {
     validateBody(completeTaskBody),
     async (req, res) => {
       const { data } = req.body as CompleteTaskBody;
-      await service.complete(keyOf(req), personOf(res), versionOf(req), data as Variables);
-      res.status(202).end();
+      answer(res, await service.complete(keyOf(req), personOf(res), versionOf(req), data as Variables));
     },
   );
   return router;

@@ -9,6 +9,7 @@ import type { HeldTask } from './held-task.ts';
 import { checkVersion, conflictOf, explainRejection } from './task-conflicts.ts';
 import { isCandidate, mayLead } from './task-rights.ts';
 import type { TaskActionKind, TaskStore } from './task-store.ts';
+import { etagOf } from './task-row.ts';
 import { requireVisible, type RawTaskDetail } from './task-view.ts';
 
 export type FindStaff = (
@@ -28,7 +29,7 @@ const groupsOf = (task: RawTaskDetail) => ({ assignee: task.assignee, candidateG
 
 /**
  * Acts of officers on tasks. Each is one transaction with the engine's command, so both happen or neither.
- * All throw NotFoundError · ForbiddenError · PreconditionRequiredError · PreconditionFailedError · ConflictError (who and when).
+ * All give the task's new etag, and throw NotFoundError · ForbiddenError · PreconditionRequiredError · PreconditionFailedError · ConflictError (who and when).
  */
 export const createTaskService = (deps: Deps) => {
   const { store, engine, inTransaction, findTask, findStaff, completeTask, clock } = deps;
@@ -38,18 +39,20 @@ export const createTaskService = (deps: Deps) => {
     person: Person,
     ifMatch: string | undefined,
     run: (held: HeldTask) => Promise<void>,
-  ) =>
+    stateAfter: 'open' | 'completing' = 'open',
+  ): Promise<string> =>
     inTransaction(async (tx) => {
       await store.lock(tx, key);
       const task = requireVisible(await findTask(tx, key), person);
       const last = await store.findLastAction(tx, key);
-      checkVersion(ifMatch, task, last, person);
+      await checkVersion(ifMatch, task, last, () => store.findLastActionByOthers(tx, key, person.id));
       if (task.state !== 'open') throw conflictOf(last, 'Việc này đã xong.');
       try {
         await run({ tx, task, last, person, at: new Date(clock()) });
       } catch (error) {
         throw explainRejection(error, last);
       }
+      return etagOf({ action_id: (await store.findLastAction(tx, key))?.id ?? '0', state: stateAfter });
     });
 
   const hold = async (held: HeldTask, kind: TaskActionKind, assignee: string | null): Promise<void> => {
@@ -115,7 +118,7 @@ export const createTaskService = (deps: Deps) => {
       act(key, person, ifMatch, (held) => assign(held, personId)),
     /** Claims first when nobody holds the task. @throws InvalidSubmissionError answers that need correction */
     complete: (key: string, person: Person, ifMatch: string | undefined, data: Parameters<CompleteTask>[1]) =>
-      act(key, person, ifMatch, (held) => complete(held, data)),
+      act(key, person, ifMatch, (held) => complete(held, data), 'completing'),
   };
 };
 export type TaskService = ReturnType<typeof createTaskService>;

@@ -11,6 +11,8 @@ export type TaskAction = {
   readonly assignee: string | null;
 };
 
+export type StoredAction = TaskAction & { readonly id: string };
+
 /** Writes about tasks. The read table `user_task` is the projection's; only the hint `completing` is set here. */
 export const createTaskStore = () => ({
   /** Acts on one task wait for each other until the transaction ends. */
@@ -18,8 +20,15 @@ export const createTaskStore = () => ({
     await tx.raw(`select pg_advisory_xact_lock(hashtextextended('task ' || ?, 0))`, [key]);
   },
 
-  async findLastAction(tx: Knex.Transaction, key: string): Promise<TaskAction | undefined> {
-    return tx('taskAction').where({ taskKey: key }).orderBy('id', 'desc').first<TaskAction | undefined>();
+  async findLastAction(tx: Knex.Transaction, key: string): Promise<StoredAction | undefined> {
+    return tx('taskAction').where({ taskKey: key }).orderBy('id', 'desc').first<StoredAction | undefined>();
+  },
+  async findLastActionByOthers(tx: Knex.Transaction, key: string, personId: string): Promise<StoredAction | undefined> {
+    return tx('taskAction')
+      .where({ taskKey: key })
+      .whereNot({ actorId: personId })
+      .orderBy('id', 'desc')
+      .first<StoredAction | undefined>();
   },
 
   async addAction(tx: Knex.Transaction, action: TaskAction): Promise<void> {

@@ -133,6 +133,22 @@ describe('claiming', () => {
     ]);
   });
 
+  it('answers with the version to go on with', async () => {
+    const key = await newTask();
+    const { headers, body } = await actNow('one', key, 'claim');
+    expect(headers.get('etag')).toBe(await etagOf('one', key));
+    expect(body['etag']).toBe(headers.get('etag'));
+  });
+
+  it('leaves the version that was seen before it good for the same person, and no other tag', async () => {
+    const key = await newTask();
+    const before = await etagOf('one', key);
+    await act('one', key, 'claim', before);
+    expect((await act('one', key, 'complete', '"nonsense"', good)).status).toBe(412);
+    expect((await act('one', key, 'complete', '"999999999-open"', good)).status).toBe(412);
+    expect((await act('one', key, 'complete', before, good)).status).toBe(202);
+  });
+
   it('again by the holder changes nothing', async () => {
     const key = await newTask();
     await actNow('one', key, 'claim');
