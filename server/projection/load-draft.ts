@@ -72,10 +72,20 @@ export const dossierIdsOf = (draft: Draft, records: readonly EngineRecord[]): st
   return [...new Set(ids)];
 };
 
+/** Open tasks show the due date of their dossier. */
+const loadOpenTasks = async (draft: Draft, tx: Knex, dossierIds: readonly string[]): Promise<void> => {
+  if (dossierIds.length === 0) return;
+  const rows: RowOf<'userTask'>[] = await tx('user_task')
+    .select(Object.keys(tables.userTask.columns))
+    .whereNull('ended_at')
+    .whereRaw('dossier_id = any(?)', [[...dossierIds]]);
+  for (const row of rows) draft.userTask.load(row);
+};
+
 const loadDossiers = async (draft: Draft, tx: Knex, ids: readonly string[]): Promise<void> => {
   await load(draft, tx, 'dossierProgress', 'dossierId', ids);
   await load(draft, tx, 'dossierPause', 'dossierId', ids);
-  await load(draft, tx, 'userTask', 'dossierId', ids);
+  await loadOpenTasks(draft, tx, ids);
 };
 
 /** Every stored row that a record of the batch may change or ask for. */

@@ -54,7 +54,7 @@ export type Projector = {
  * Brings the read tables up to the feed, exactly once: a batch, its rows and its position commit together, and an advisory
  * lock per partition lets several processes share the work.
  */
-export const createProjector = ({ db, listener, readModel, rules, log, batchSize = 500 }: Deps): Projector => {
+export const createProjector = ({ db, listener, readModel, rules, log, batchSize = 2_000 }: Deps): Projector => {
   const models = createModelSource(readModel, log);
   let running: Promise<void> | undefined;
   let again = false;
