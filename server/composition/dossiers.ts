@@ -39,8 +39,6 @@ import { EVENTS_CHANNEL } from '../projection/projector.ts';
 import { readModel } from '../projection/read-model.ts';
 import type { DocumentStorage } from '../shared/document-storage.ts';
 import type { DossierDocuments } from '../shared/dossier-documents.ts';
-import { retryTransaction } from '../shared/retry-transaction.ts';
-import type { InTransaction } from '../shared/unit-of-work.ts';
 import { createDueWatch, type DueWatch } from '../workers/due-watch.ts';
 import { createJobHandlers } from '../workers/job-handlers.ts';
 import { createDemoRegister, prepareDemoRegisters } from '../workers/registers/read-register.ts';
@@ -82,9 +80,7 @@ const announce = async (tx: Knex.Transaction, event: ServerEvent): Promise<void>
 
 /** Dossiers, what applicants and agencies do with them, and the automatic steps of their processes. */
 export const joinDossiers = (site: Site, { engine, people, procedures, storage, documents }: Needs): Dossiers => {
-  const { db, clock, log } = site;
-  // An act locks the dossier and then its process, a job the other way round: who loses is run again.
-  const inTransaction: InTransaction = (act) => retryTransaction(db, act);
+  const { db, clock, log, inTransaction } = site;
   const store = createDossierStore();
   const drafts = createDraftStore(db);
   const supplements = createSupplementStore();
