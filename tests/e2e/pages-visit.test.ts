@@ -7,7 +7,7 @@ import {
   signIn,
   watchPage,
 } from './helpers/browser.ts';
-import { openSite, password, type Site } from './helpers/site.ts';
+import { openSite, password, type Site } from './helpers/pages-site.ts';
 
 let site: Site;
 let browser: Browser;
