@@ -24,7 +24,7 @@ const record = {
       name: both('Thông thường'),
       process: 'small',
       startForm: 'small-start',
-      documents: [],
+      documents: [{ id: 'proof', name: both('Giấy tờ'), form: 'COPY', quantity: 1, required: false }],
       results: [{ id: 'result', name: both('Kết quả') }],
     },
   ],
