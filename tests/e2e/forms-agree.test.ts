@@ -87,9 +87,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Asks until it is so. The page's content policy keeps the driver from polling inside of it. */
+const until = async (condition: string): Promise<void> => {
+  const deadline = performance.now() + 10_000;
+  while (!(await page.evaluate<boolean>(condition)))
+    if (performance.now() > deadline) throw new Error(`Never came true: ${condition}`);
+};
 const open = async (): Promise<void> => {
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction('typeof window.showForm === "function"');
+  await until('typeof window.showForm === "function"');
 };
 const show = async (props: object): Promise<void> => {
   await open();
@@ -112,7 +118,8 @@ describe('the table of answers, in the browser', () => {
       );
       expect(failing).toEqual(entry.failing);
       // what the browser lets pass, the server lets pass as well
-      if (sent) expect(checkSubmission(form, sent, { now: NOW }).problems).toEqual([]);
+      const refused = checkSubmission(form, sent ?? {}, { now: NOW }).problems.map(({ fieldId }) => fieldId);
+      if (sent) expect(refused.filter((id) => !entry.serverOnly?.includes(id))).toEqual([]);
     },
     SLOW,
   );
@@ -163,7 +170,7 @@ describe('the form on a page', () => {
       await submit();
       await page.getByLabel('Mục a').fill('x');
       await submit();
-      await page.waitForFunction('window.submissions.length === 1');
+      await until('window.submissions.length === 1');
       expect(await submissions()).toEqual([{ a: 'x' }]);
       expect(await page.locator('.mc-form-summary').count()).toBe(0);
       expect(await page.title()).toBe('Biểu mẫu');
@@ -184,7 +191,7 @@ describe('the form on a page', () => {
       await page.getByLabel('Mục why').fill('thiếu trang 2');
       await page.evaluate(`window.update({ data: { a: 'new', b: 'new', outcome: 'return' } })`);
       await submit();
-      await page.waitForFunction('window.submissions.length === 1');
+      await until('window.submissions.length === 1');
       expect(await submissions()).toEqual([{ a: 'typed', b: 'new', why: 'thiếu trang 2' }]);
     },
     SLOW,
@@ -195,7 +202,7 @@ describe('the form on a page', () => {
     async () => {
       await show({ schema: form(text('a'), text('b', { conditional: { hide: '=a != "1"' } })), data: { b: 'stale' } });
       await page.getByLabel('Mục a').fill('2');
-      await page.waitForFunction('window.changes.length > 0');
+      await until('window.changes.length > 0');
       expect(await page.evaluate('window.changes.at(-1)')).toEqual({ a: '2' });
     },
     SLOW,
@@ -209,14 +216,14 @@ describe('the form on a page', () => {
       await page.getByLabel('Tháng').fill('2');
       await page.getByLabel('Năm').fill('2020');
       await submit();
-      await page.waitForFunction('window.submissions.length === 1');
+      await until('window.submissions.length === 1');
       await page.getByLabel('Ngày', { exact: true }).fill('31');
       await submit();
       await page.locator('.mc-form-summary').waitFor();
       await page.evaluate(`(() => { const data = new DataTransfer(); data.setData('text', '24/11/2026');
       document.querySelector('.mc-form-date input').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); })()`);
       await submit();
-      await page.waitForFunction('window.submissions.length === 2');
+      await until('window.submissions.length === 2');
       expect(await submissions()).toEqual([{ d: '2020-02-03' }, { d: '2026-11-24' }]);
     },
     SLOW,
@@ -248,7 +255,7 @@ describe('the form on a page', () => {
       await choose('tốt.pdf');
       await page.getByRole('link', { name: 'tốt.pdf' }).waitFor();
       await submit();
-      await page.waitForFunction('window.submissions.length === 1');
+      await until('window.submissions.length === 1');
       expect(await submissions()).toEqual([{ f: [{ documentId: 'doc-1', name: 'tốt.pdf', size: 10 }] }]);
       expect(uploads.at(-1)).toContain('%PDF-1.7 x');
       await page.getByRole('button', { name: 'Bỏ tốt.pdf' }).click();

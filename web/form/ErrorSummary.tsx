@@ -26,7 +26,7 @@ export function ErrorSummary({ problems, translate, onFocusField }: Props) {
   if (count === 0) return null;
   return (
     <div ref={box} className="mc-form-summary" role="alert" tabIndex={-1}>
-      <h3>{title}</h3>
+      <p className="mc-form-summary-title">{title}</p>
       <ul>
         {problems.map((problem) => (
           <li key={[problem.fieldId, ...problem.indexes].join('.')}>

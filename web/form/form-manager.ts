@@ -38,6 +38,8 @@ type ViewerForm = {
   destroy(): void;
 };
 
+/** The viewer holds typed text back for 300 ms; a submit or a change from outside in that time would lose it. */
+const viewerConfig = { debounce: false };
 const SETTLE_MS = 50;
 const same = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -54,7 +56,7 @@ export class FormManager {
     this.#options = options;
     this.#translate = createFormTranslate(options.language);
     const modules = createFormModules({ translate: this.#translate, upload: options.upload, now: options.now });
-    this.#form = new Form({ container: options.container, additionalModules: modules });
+    this.#form = new Form({ ...viewerConfig, container: options.container, additionalModules: modules });
     this.#form.on('submit', 1000, ({ data, errors }) => this.#submitted(data, errors));
     this.#form.on('field.updated', 1000, () => this.#tellChange());
   }
