@@ -10,6 +10,8 @@ import { securityHeaders } from './http/security-headers.ts';
 import { projectRoot } from './shared/paths.ts';
 
 const BODY_LIMIT = '1mb';
+/** The public pages' own font; its file names never change for one version. */
+const fontsFolder = join(projectRoot, 'node_modules/@fontsource/be-vietnam-pro/files');
 const webFolder = join(projectRoot, 'dist/web');
 const indexPage = join(webFolder, 'index.html');
 
@@ -86,6 +88,7 @@ export const createApp = ({ log, sessions, open, slices, portal, notFoundPage, v
   app.use('/api', answerNotFound);
 
   app.get(appAddresses, serveApplication);
+  app.use('/fonts', express.static(fontsFolder, { index: false, maxAge: '365d', immutable: true }));
   app.use(express.static(join(projectRoot, 'server/portal/public'), { index: false, maxAge: '5m' }));
   app.use(portal);
   app.use((req, res) => notFoundPage(req, res));
