@@ -22,6 +22,8 @@ export type Scheduler = {
 const LANES = 4;
 /** What could not be done is left alone for this long, so that it does not keep the rest from being done. */
 const ASIDE_MS = 10_000;
+/** What is due and was not done just now is held by another process, or has failed: look again soon, without spinning. */
+const OVERDUE_MS = 50;
 
 /** Fires timers, ends back-offs and drops old messages; several processes may do so at once. */
 export const createScheduler = ({ db, clock, run, log, pollMs }: Deps): Scheduler => {
@@ -76,7 +78,8 @@ export const createScheduler = ({ db, clock, run, log, pollMs }: Deps): Schedule
   const plan = async (): Promise<void> => {
     const next = await findNextDue(db);
     if (closed) return;
-    const pause = next === null ? pollMs : Math.min(pollMs, Math.max(5, next - clock()));
+    const left = next === null ? pollMs : next - clock();
+    const pause = Math.min(pollMs, left > 0 ? left : OVERDUE_MS);
     clearTimeout(timer);
     timer = setTimeout(wake, pause);
   };
