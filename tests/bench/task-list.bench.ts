@@ -32,7 +32,7 @@ const screens: readonly Screen[] = [
   { name: 'first page', person: officer(['officer@big'], ['big']), query: query({}), pages: 0 },
   { name: 'rare group', person: officer(['clerk@rare'], ['rare']), query: query({}), pages: 0 },
   { name: 'empty queue', person: officer(['nobody@nowhere'], ['nowhere']), query: query({}), pages: 0 },
-  { name: 'deep page', person: officer(['officer@big'], ['big']), query: query({}), pages: 20 },
+  { name: 'deep page', person: officer(['officer@big'], ['big']), query: query({}), pages: 15 },
   { name: 'whole city', person: officer([], null), query: query({ queue: 'all' }), pages: 0 },
 ];
 
