@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import type { Knex } from 'knex';
 import { createApp } from './app.ts';
+import { checkDatabase, checkEngine } from './composition/checks.ts';
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
 import { joinEngine, runEngine } from './composition/engine.ts';
@@ -39,13 +39,6 @@ export type App = {
 };
 
 const plays = ({ role }: Config, wanted: Config['role']): boolean => role === 'all' || role === wanted;
-
-const databaseCheck = (db: Knex): HealthCheck => ({
-  name: 'database',
-  check: async () => {
-    await db.raw('select 1');
-  },
-});
 
 /** Starts in this order, closes in the reverse one. */
 const runAll = (parts: readonly Background[]): Background => ({
@@ -86,7 +79,8 @@ const build = async (site: Site): Promise<App> => {
   await procedures.importLibrary();
 
   const checks: HealthCheck[] = [
-    databaseCheck(db),
+    checkDatabase(db),
+    checkEngine(db, clock),
     { name: 'projection', check: async () => ({ lag: await projector.lag() }) },
   ];
   const working = plays(config, 'worker');
