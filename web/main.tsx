@@ -6,7 +6,6 @@ import './ui/mantine-styles.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -25,8 +24,6 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={createQueryClient()}>
-        {/* For the eyes only: the live region says the same. */}
-        <Notifications position="bottom-right" autoClose={5_000} limit={3} aria-hidden />
         <App />
       </QueryClientProvider>
     </MantineProvider>

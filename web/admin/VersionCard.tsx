@@ -16,6 +16,7 @@ type Props = {
 
 export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
   const { t } = useTranslation();
+  const nameOf = (by: string): string => (by === 'library' ? t('admin.library') : by);
   const { version, checksum, createdAt, createdBy, warnings, releases, openDossiers } = row;
   const packageUrl = `/api/procedures/${encodeURIComponent(code)}/versions/${version}/package`;
   return (
@@ -52,7 +53,7 @@ export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
         <div>
           <dt>{t('admin.importedAt')}</dt>
           <dd>
-            {formatInstant(createdAt)} · {createdBy}
+            {formatInstant(createdAt)} · {nameOf(createdBy)}
           </dd>
         </div>
         <div>
@@ -71,7 +72,7 @@ export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
                 units: units?.join(', ') ?? t('admin.wholeSite'),
                 from: formatDay(effectiveFrom),
                 at: formatInstant(releasedAt),
-                by: releasedBy,
+                by: nameOf(releasedBy),
               })}
             </li>
           ))}
