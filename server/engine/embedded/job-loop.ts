@@ -17,16 +17,9 @@ type Deps = {
   readonly pollMs: number;
 };
 
+const AFTER_ERROR_MS = 1_000;
 export type JobLoop = { wake(): void; close(): Promise<void> };
 
-/** Carries the job out of a transaction that its handler has broken. */
-class HandlerFailed extends Error {
-  readonly job: ActivatedJob;
-  constructor(job: ActivatedJob, cause: unknown) {
-    super('job handler failed', { cause });
-    this.job = job;
-  }
-}
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -36,6 +29,17 @@ export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency
   const running = new Set<Promise<void>>();
   let closed = false;
   let mayBeMore = true;
+  /** Counts wake-ups and finished jobs. */
+  let changes = 0;
+  let retry: NodeJS.Timeout | undefined;
+
+  /** The tree is read anew: the failed attempt may have changed the one at hand. */
+  const fail = async (job: ActivatedJob, error: unknown, tx: Knex.Transaction): Promise<void> => {
+    const retriesLeft = job.retries - 1;
+    log.warn({ err: error, jobType: job.type, jobKey: job.key, retriesLeft }, 'a job failed');
+    const retryBackOffMs = backOffFor(retriesLeft);
+    await run(outcomeCommand(job, { type: 'fail', errorMessage: messageOf(error), retryBackOffMs }), tx);
+  };
 
   const workOn = async (tx: Knex.Transaction): Promise<'worked' | 'none'> => {
     const taken = await takeJob(tx, types, interpreter);
@@ -45,41 +49,36 @@ export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency
     const handler = handlers[job.type];
     if (!handler) return 'none';
     try {
-      const outcome = await handler(job, tx);
-      await run(outcomeCommand(job, outcome), tx, { rootKey, tree });
+      // A savepoint: when the handler fails its writes go, but the tree stays locked, so no other worker can take the job before its back-off.
+      await tx.transaction(async (inner) => {
+        const outcome = await handler(job, inner);
+        await run(outcomeCommand(job, outcome), inner, { rootKey, tree });
+      });
     } catch (error) {
       // A deadlock is nobody's failure: the whole transaction is tried again.
       if (codeOf(error) === '40P01' || codeOf(error) === '40001') throw error;
-      throw new HandlerFailed(job, error);
+      await fail(job, error, tx);
     }
     return 'worked';
   };
 
-  const fail = async ({ job, cause }: HandlerFailed): Promise<void> => {
-    log.warn({ err: cause, jobType: job.type, jobKey: job.key, retries: job.retries - 1 }, 'a job failed');
-    const outcome = {
-      type: 'fail',
-      errorMessage: messageOf(cause),
-      retryBackOffMs: backOffFor(job.retries - 1),
-    } as const;
-    await retryTransaction(db, (tx) => run(outcomeCommand(job, outcome), tx));
-  };
-
+  /** Other workers may have emptied what a slow look saw; so only a look that nothing happened beside ends the search. */
   const attempt = async (): Promise<void> => {
-    try {
-      if ((await retryTransaction(db, workOn)) === 'none') mayBeMore = false;
-    } catch (error) {
-      if (error instanceof HandlerFailed) await fail(error);
-      else throw error;
-    }
+    const seen = changes;
+    const answer = await retryTransaction(db, workOn);
+    if (answer === 'worked') {
+      changes++;
+      mayBeMore = true;
+    } else if (seen === changes) mayBeMore = false;
   };
 
   const fill = (): void => {
     while (!closed && mayBeMore && running.size < concurrency) {
       const one = attempt()
         .catch((error: unknown) => {
-          // The database is away, or a job cannot even be failed: wait for the next poll instead of spinning.
+          // The database is away, or a job cannot even be failed: wait a moment instead of spinning.
           mayBeMore = false;
+          if (!closed) retry ??= setTimeout(wake, AFTER_ERROR_MS);
           log.error({ err: error }, 'the job loop met an error');
         })
         .finally(() => {
@@ -90,6 +89,9 @@ export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency
     }
   };
   const wake = (): void => {
+    clearTimeout(retry);
+    retry = undefined;
+    changes++;
     mayBeMore = true;
     fill();
   };
@@ -101,6 +103,7 @@ export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency
     async close() {
       closed = true;
       clearInterval(poll);
+      clearTimeout(retry);
       while (running.size > 0) await Promise.allSettled([...running]);
     },
   };

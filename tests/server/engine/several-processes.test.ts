@@ -59,7 +59,7 @@ const count = async (valueType: string, intent: string): Promise<number> => {
 };
 const until = async (done: () => Promise<boolean>): Promise<void> => {
   for (const end = Date.now() + 15_000; !(await done());) {
-    if (Date.now() > end) throw new Error('It did not happen in time');
+    if (Date.now() > end) throw new Error(`It did not happen in time; ${problems.join('; ')}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 };
