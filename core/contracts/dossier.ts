@@ -184,6 +184,7 @@ export const dossierView = {
     publicStep: nullableText,
     /** Ids of BPMN elements in which a token stands, for the diagram. */
     activeElements: { type: 'array', items: { type: 'string' } },
+    /** What the applicant handed in; what the units issued is in `papers`. */
     documents: { type: 'array', items: documentView },
     papers: { type: 'array', items: paperView },
     /** What the open supplement request asks for; empty when there is none. */

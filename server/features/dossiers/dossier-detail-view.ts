@@ -102,6 +102,8 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       const record = await procedures.findRecord(row.procedureCode, row.version);
       const procedureCase = record?.cases.find((each) => each.id === row.caseId);
       const supplementItems = await readSupplementItems(id);
+      const papers = await readPapers(id);
+      const issued = new Set(papers.map(({ documentId }) => documentId));
       const status = row.status ?? 1;
       return {
         id,
@@ -128,8 +130,8 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         finishedAt: text(row.finishedAt),
         publicStep: row.publicStep,
         activeElements: await readActiveElements(row),
-        documents: [...(await documents.listOfDossier(id, person))],
-        papers: await readPapers(id),
+        documents: (await documents.listOfDossier(id, person)).filter((document) => !issued.has(document.id)),
+        papers,
         supplementItems,
         actions: listActions(person, { ...row, status, asksSupplement: supplementItems.length > 0 }),
         engine: row.engine,

@@ -20,15 +20,19 @@ export type ProcedureListRow = {
 
 const CACHED_VERSIONS = 200;
 
-/** Versions never change, so what was read once stays true; the map is bounded, oldest out first. */
-const createVersionCache = <T>() => {
+/**
+ * Versions never change, so what was read once stays true; the map is bounded, oldest out first. What is not there may come
+ * later (a version is imported, here or by another process), so a miss is never kept.
+ */
+const createVersionCache = <T>(isThere: (value: T) => boolean) => {
   const entries = new Map<string, Promise<T>>();
   return (key: string, load: () => Promise<T>): Promise<T> => {
     const known = entries.get(key);
     if (known) return known;
+    const forget = (): void => void (entries.get(key) === loading && entries.delete(key));
     const loading = load();
     entries.set(key, loading);
-    loading.catch(() => entries.delete(key));
+    loading.then((value) => void (isThere(value) || forget()), forget);
     const oldest = entries.keys().next();
     if (entries.size > CACHED_VERSIONS && !oldest.done) entries.delete(oldest.value);
     return loading;
@@ -50,8 +54,8 @@ const inForceSql = `
 
 /** Reads of procedures for every slice: releases in force, records, forms, models. */
 export const createProceduresView = (db: Knex) => {
-  const records = createVersionCache<ProcedureRecord | undefined>();
-  const bundles = createVersionCache<BundleFiles>();
+  const records = createVersionCache<ProcedureRecord | undefined>((record) => record !== undefined);
+  const bundles = createVersionCache<BundleFiles>((files) => files.size > 0);
 
   const findRecord = (code: string, version: number): Promise<ProcedureRecord | undefined> =>
     records(
@@ -72,6 +76,10 @@ export const createProceduresView = (db: Knex) => {
         .select<{ path: string; content: string }[]>('path', 'content');
       return new Map(rows.map((row) => [row.path, row.content]));
     });
+
+  /** People by the name that screens show; "library" stays as it is. */
+  const nameOf = (column: string, alias: string) =>
+    db.raw(`coalesce((select display_name from person where person.id = ${column}), ${column}) as ${alias}`);
 
   return {
     findRecord,
@@ -181,7 +189,7 @@ export const createProceduresView = (db: Knex) => {
           'version',
           'checksum',
           'created_at',
-          'created_by',
+          nameOf('v.created_by', 'created_by'),
           'warnings',
           db.raw(
             `(select count(*) from dossier d where d.procedure_code = v.procedure_code and d.version = v.version and d.finished_at is null) as open_dossiers`,
@@ -201,7 +209,15 @@ export const createProceduresView = (db: Knex) => {
             releasedAt: Date;
             releasedBy: string;
           }[]
-        >('id', 'procedure_code', 'version', 'units', 'effective_from', 'released_at', 'released_by');
+        >(
+          'id',
+          'procedure_code',
+          'version',
+          'units',
+          'effective_from',
+          'released_at',
+          nameOf('release.released_by', 'released_by'),
+        );
       return versions.map((row) => ({
         ...row,
         createdAt: row.createdAt.toISOString(),

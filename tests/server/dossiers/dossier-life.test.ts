@@ -331,7 +331,7 @@ describe('a supplement', () => {
       supplementItems: [],
       activeElements: ['intake'],
     });
-    expect(dossier['documents']).toHaveLength(3);
+    expect(dossier['documents']).toHaveLength(2);
     expect(
       (await site.send('citizen', 'POST', `/api/dossiers/${id}/supplement`, { data: {}, documents: [] })).status,
     ).toBe(409);

@@ -65,6 +65,7 @@ describe('due dates and notices', () => {
     site.setTime('2026-06-10T17:00:00');
     expect(await site.dossiers.dueWatch.run()).toBe(1);
     expect(await site.dossiers.dueWatch.run()).toBe(0);
+    await site.settle();
     site.setTime('2026-06-11T17:01:00');
     const runs = await Promise.all([site.dossiers.dueWatch.run(), site.dossiers.dueWatch.run()]);
     expect(runs.reduce((sum, told) => sum + told)).toBe(1);
