@@ -7,10 +7,13 @@ export type Keyset = { readonly at: Date; readonly id: string };
 export const writeKeyset = ({ at, id }: Keyset): string =>
   Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 
+/** As `writeKeyset` makes it: an instant that the database knows too, and an id. */
+const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\w-]{1,100})$/;
+
 /** @throws BadRequestError not one of ours */
 export const readKeyset = (text: string | undefined): Keyset | undefined => {
   if (text === undefined) return undefined;
-  const [, instant = '', id = ''] = /^(\S+) (\S+)$/.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
+  const [, instant = '', id = ''] = form.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
   const at = new Date(instant);
   if (Number.isNaN(at.getTime()) || id === '')
     throw new BadRequestError('Tham số after không đúng; lấy lại danh sách từ đầu');

@@ -1,5 +1,4 @@
-import { pipeline } from 'node:stream/promises';
-import type { Readable } from 'node:stream';
+import { finished, type Readable, type Writable } from 'node:stream';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { AppError, BadRequestError, UnsupportedMediaError } from '../../shared/errors.ts';
@@ -24,6 +23,14 @@ const toAppError = (cause: unknown): Error =>
   cause instanceof AppError || (cause instanceof Error && cause.name === 'DocumentTooLarge')
     ? cause
     : new BadRequestError('Tệp bị ngắt giữa chừng; chưa có gì được lưu', { cause });
+
+/** Until the parser has ended. A pipeline would close the request of a parser that fails, and the answer could not be read. */
+const feed = (req: Request, parser: Writable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    finished(req, (error) => error && parser.destroy(error));
+    parser.on('error', reject).on('close', () => resolve());
+    req.pipe(parser);
+  });
 
 /**
  * Hands the one file of a request to `store` while it arrives. When the request breaks off, `store` sees its stream fail;
@@ -52,7 +59,7 @@ export const receiveUpload = async <T>(
     });
   });
   try {
-    await pipeline(req, parser);
+    await feed(req, parser);
   } catch (cause) {
     await storing?.catch(() => undefined);
     throw toAppError(failed ?? cause);

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { isBundlePath, type BundleFiles } from '../../../core/procedure/bundle.ts';
 import { InvalidSubmissionError, TooLargeError, type FieldProblem } from '../../shared/errors.ts';
+import { decodeFile } from './decode-file.ts';
 
 /** Limits of one package, in bytes and files. They stop a zip bomb long before memory ends. */
 export const packageLimits = { archive: 8 << 20, file: 4 << 20, total: 24 << 20, files: 500 } as const;
@@ -38,16 +39,10 @@ const readEntry = async (archive: yauzl.ZipFile, entry: yauzl.Entry, budget: num
   return Buffer.concat(chunks);
 };
 
-/** The text of a file. @throws InvalidSubmissionError bytes that are no text, or hold a NUL, which no database keeps in a text */
-export const decodeFile = (path: string, bytes: Buffer): string => {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Told below, like the other bytes that are no text.
-  }
-  return refuse(path, 'Tệp không phải văn bản UTF-8', 'The file is not UTF-8 text');
-};
+/** @throws InvalidSubmissionError bytes that are no text, or a text that no database keeps */
+export const requireText = (path: string, bytes: Buffer): string =>
+  decodeFile(path, bytes) ??
+  refuse(path, 'Tệp không phải văn bản UTF-8 dùng được', 'The file is not UTF-8 text, or holds characters of no text');
 
 /** A folder around everything is usual when people zip by hand; it is taken off. */
 const withoutWrapper = (files: Map<string, string>): Map<string, string> => {
@@ -92,7 +87,7 @@ export const readZip = async (buffer: Buffer): Promise<Map<string, string>> => {
           refuse(entry.fileName, 'Tệp xuất hiện hai lần trong gói', 'The file is in the zip twice');
         const bytes = await readEntry(archive, entry, packageLimits.total - total);
         total += bytes.length;
-        files.set(entry.fileName, decodeFile(entry.fileName, bytes));
+        files.set(entry.fileName, requireText(entry.fileName, bytes));
       };
       archive.on('entry', (entry: yauzl.Entry) => void take(entry).then(() => archive.readEntry(), reject));
       archive.on('end', resolve);
