@@ -335,7 +335,8 @@ describe('what belongs to another unit or person', () => {
       await expectRefused(() => send()(method, `/api/dossiers/${dossierId}${path}`, body), status, code);
     const { items } = (await send()('GET', '/api/dossiers')).body as unknown as { items: { id: string }[] };
     expect(items.map(({ id }) => id)).not.toContain(dossierId);
-    expect((await send()('GET', '/api/dossiers?q=000095000001')).body['items']).toEqual([]);
+    const found = (await send()('GET', '/api/dossiers?q=000095000001')).body as unknown as { items: { id: string }[] };
+    expect(found.items.map(({ id }) => id)).not.toContain(dossierId);
   });
 
   it('may be completed by its own officer only with what its form and its decisions know', async () => {
@@ -443,7 +444,7 @@ describe('a list asked for absurdly', () => {
     ['/api/agency-requests', 'externalOfficer-G01.101-01'],
   ] as const)
     it.each(queries.filter(([query]) => !(query.startsWith('q=') && /notif|agency/.test(path))))(
-      `${path}?%.60s`,
+      `${path}?%s`,
       async (query, status, code) => {
         const { send } = await site.as(who);
         await expectRefused(() => send('GET', `${path}?${query}`), status, code);
@@ -602,7 +603,7 @@ describe('a package that is', () => {
 });
 
 describe('an upload that is', () => {
-  const upload = (content: BlobPart, name = 'a.pdf', field = 'file'): Promise<Answer> => {
+  const upload = (content: string | Buffer, name = 'a.pdf', field = 'file'): Promise<Answer> => {
     const form = new FormData();
     form.append(field, new Blob([content]), name);
     return citizen('POST', '/api/documents', form);
