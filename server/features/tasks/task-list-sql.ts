@@ -32,10 +32,12 @@ const walk = (scope: Scope, person: Person, order: string, filter: string, limit
   if (scope === 'mine') return `${own} and t.assignee = :me ${filter} order by ord, t.key limit ${limit}`;
   if (scope === 'all' && person.visibleUnits === null) return `${own} ${filter} order by ord, t.key limit ${limit}`;
   const [names, column] = scope === 'unit' ? [':groups', 'group_id'] : [':units', 'unit_code'];
+  // A task is in a group once, and in a unit once for each of its groups. "distinct on" keeps the order of the index.
+  const once = scope === 'unit' ? '' : `distinct on (${order}, t.task_key)`;
   return `select distinct q.key, q.ord from unnest(cast(${names} as text[])) as one(name) cross join lateral (
-      select t.task_key as key, ${order} as ord from task_queue t
+      select ${once} t.task_key as key, ${order} as ord from task_queue t
       where t.${column} = one.name and t.dossier_id is not null ${filter}
-      group by ${order}, t.task_key order by ${order}, t.task_key limit ${limit}) q
+      order by ${order}, t.task_key limit ${limit}) q
     order by ord, key limit ${limit}`;
 };
 
@@ -57,8 +59,9 @@ const count = (scope: Scope, person: Person, due?: TaskListQuery['due']): string
     );
   }
   const [names, column] = scope === 'unit' ? [':groups', 'group_id'] : [':units', 'unit_code'];
-  return capped(`select t.task_key as key from unnest(cast(${names} as text[])) as one(name)
-    join task_queue t on t.${column} = one.name where t.dossier_id is not null ${filter} limit ${COUNT_ROWS}`);
+  return capped(`select q.key from unnest(cast(${names} as text[])) as one(name) cross join lateral (
+      select t.task_key as key from task_queue t where t.${column} = one.name and t.dossier_id is not null ${filter}
+      order by t.due_order, t.task_key limit ${COUNT_ROWS}) q limit ${COUNT_ROWS}`);
 };
 
 const dossierFilter = (query: TaskListQuery, patterns: readonly string[]): string => {
