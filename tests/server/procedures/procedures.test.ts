@@ -164,6 +164,14 @@ describe('downloading a version', () => {
     }
     expect((await admin('GET', `${versions}/999/package`)).status).toBe(404);
   });
+
+  it('is there at once for somebody who asked before it was imported', async () => {
+    const { body: known } = await post(filesOf({ ...first, rate: 77 }));
+    const next = `${versions}/${Number(known['version']) + 1}/package`;
+    expect((await admin('GET', next)).status).toBe(404);
+    expect((await post(filesOf({ ...first, rate: 78 }))).body['version']).toBe(Number(known['version']) + 1);
+    expect((await admin('GET', next)).status).toBe(200);
+  });
 });
 
 describe('releasing a version', () => {
