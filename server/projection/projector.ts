@@ -99,11 +99,20 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
     return rows.map((row) => ({ partition: row.id, lag: Number(row.lag) }));
   };
 
+  /** A partition that cannot go on keeps only itself waiting. @throws the first failure, after all have had their turn */
   const pass = async (): Promise<void> => {
+    const failures: unknown[] = [];
     do {
       again = false;
-      for (const { partition } of await behind()) while (!closed && (await step(partition)));
-    } while (again && !closed);
+      for (const { partition } of await behind()) {
+        try {
+          while (!closed && (await step(partition)));
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+    } while (again && !closed && failures.length === 0);
+    if (failures.length > 0) throw failures[0];
   };
   const catchUp = (): Promise<void> => {
     again = true;

@@ -97,6 +97,14 @@ it('a batch that fails leaves no row and no position, and is done when the cause
   expect((await dumpReadTables(database.db))['dossier_progress']).toHaveLength(1);
 });
 
+it('a partition that cannot go on does not keep the others waiting', async () => {
+  await append([...numbered([definition, ...appraised('200', 'D1')], 1), ...numbered(appraised('300', 'D2'), 2)]);
+  await database.db.raw(`alter table dossier_progress add constraint broken check (dossier_id <> 'D1')`);
+  await expect(projector(100).catchUp()).rejects.toThrow('broken');
+  expect(await database.db('dossier_progress').pluck('dossier_id')).toEqual(['D2']);
+  expect(await database.db('projection_position').pluck('partition_id')).toEqual([2]);
+});
+
 it('the queue holds open tasks only, with the due date of the dossier, and those without one come last', async () => {
   const made = recordsOf('200');
   const records = [definition, ...appraised('200', 'D1'), ...appraised('300', 'D2')];
@@ -155,13 +163,12 @@ it('units that get a task in a dossier may see it', async () => {
 it('one notification per changed thing tells what to read again', async () => {
   const heard: unknown[] = [];
   listener.on(EVENTS_CHANNEL, (payload) => heard.push(JSON.parse(payload)));
+  const done = new Promise<void>((resolve) => listener.on('done', () => resolve()));
   await listener.start();
   await append(numbered([definition, ...appraised('200', 'D1')]));
   await projector(100).catchUp();
-  await new Promise<void>((resolve) => {
-    const stop = listener.on('done', () => (stop(), resolve()));
-    setImmediate(() => void database.db.raw(`notify done`).then(() => undefined));
-  });
+  await database.db.raw(`notify done`);
+  await done;
   expect(heard).toEqual([
     { type: 'tasks', groups: ['processingOfficer@H29.101.1'], assignees: [], taskKeys: ['2004'] },
     { type: 'dossier', dossierId: 'D1', code: 'H29.101.2-260302-0001' },
