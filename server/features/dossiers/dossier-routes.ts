@@ -12,7 +12,7 @@ import {
   type CreateDossierBody,
   type SupplementBody,
 } from '../../../core/contracts/dossier.ts';
-import { personOf, requirePerson } from '../../http/authenticate.ts';
+import { personOf, requirePerson, requireRole } from '../../http/authenticate.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
 import { validateBody, validateQuery } from '../../http/validate.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -180,7 +180,7 @@ export const createDossierRoutes = ({
     await acts.withdraw(String(req.params['idOrCode']), personOf(res), (req.body as { reason: string }).reason);
     res.status(202).end();
   });
-  router.post('/api/dossiers/:idOrCode/stop', requirePerson, validateBody(reasonBody), async (req, res) => {
+  router.post('/api/dossiers/:idOrCode/stop', requireRole('unitLeader'), validateBody(reasonBody), async (req, res) => {
     await acts.stop(String(req.params['idOrCode']), personOf(res), (req.body as { reason: string }).reason);
     res.status(202).end();
   });
