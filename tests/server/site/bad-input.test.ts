@@ -330,9 +330,9 @@ describe('what belongs to another unit or person', () => {
       ['GET', '/timeline', undefined],
       ['POST', '/supplement', { data: {}, documents: [] }],
       ['POST', '/withdraw', { reason: 'Thử' }],
-      ['POST', '/stop', { reason: 'Thử' }],
     ] as const)
       await expectRefused(() => send()(method, `/api/dossiers/${dossierId}${path}`, body), status, code);
+    await expectRefused(() => send()('POST', `/api/dossiers/${dossierId}/stop`, { reason: 'Thử' }), 403, 'forbidden');
     const { items } = (await send()('GET', '/api/dossiers')).body as unknown as { items: { id: string }[] };
     expect(items.map(({ id }) => id)).not.toContain(dossierId);
     const found = (await send()('GET', '/api/dossiers?q=000095000001')).body as unknown as { items: { id: string }[] };
