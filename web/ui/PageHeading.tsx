@@ -7,13 +7,16 @@ let pagesShown = 0;
 
 /**
  * The h1 of a page. It names the browser tab, and takes the focus when one comes from another page, so that screen readers
- * start there; on the first page of a visit the focus stays where the browser puts it.
+ * start there and eyes see its beginning; on the first page of a visit the focus stays where the browser puts it.
  */
 export function PageHeading({ title, children, className }: Props) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (pagesShown > 0) heading.current?.focus({ preventScroll: true });
+    if (pagesShown > 0) {
+      heading.current?.focus({ preventScroll: true });
+      window.scrollTo({ top: 0 });
+    }
     pagesShown += 1;
   }, []);
   useEffect(() => {
