@@ -172,6 +172,8 @@ export const dossierView = {
     },
     applicant: freeObject,
     data: freeObject,
+    /** Form of the case in the dossier's own version: the one these data were given in. Absent when the version has none. */
+    startForm: freeObject,
     /** National status 1 to 10, see statuses. */
     status: { type: 'integer', minimum: 1, maximum: 10 },
     substatus: nullableText,

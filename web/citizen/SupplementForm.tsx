@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../core/contracts/dossier.ts';
 import type { Variables } from '../../core/contracts/json.ts';
 import type { UploadedPaper } from '../api/draft.ts';
-import { useStartForm } from '../api/use-start-form.ts';
 import { useSupplement } from '../api/use-supplement.mutation.ts';
 import { tell } from '../ui/tell.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -17,7 +16,6 @@ import { PaperUpload } from './PaperUpload.tsx';
 export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const startForm = useStartForm(dossier);
   const formArea = useRef<HTMLDivElement>(null);
   const supplement = useSupplement(dossier.id);
   const attempt = useRef(crypto.randomUUID());
@@ -33,7 +31,7 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
     ({ target, isPaper }) => isPaper && !papers.some(({ componentId }) => componentId === target),
   );
   const asksCorrection = items.some(({ isPaper }) => !isPaper);
-  const form = asksCorrection ? startForm : undefined;
+  const form = asksCorrection ? dossier.startForm : undefined;
   const isNoteMissing = note.trim() === '' && asksCorrection && form === undefined;
 
   const send = (data: Variables): void =>

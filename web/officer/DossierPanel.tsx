@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DossierView } from '../../core/contracts/dossier.ts';
 import type { Variables } from '../../core/contracts/json.ts';
-import { useStartForm } from '../api/use-start-form.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { formatInstant } from '../ui/format-date.ts';
 import { LazyForm } from '../ui/LazyForm.tsx';
@@ -13,7 +12,7 @@ const applicantFields = ['fullName', 'personalId', 'taxCode', 'phone', 'email', 
 export function DossierPanel({ dossier }: { readonly dossier: DossierView }) {
   const { t } = useTranslation();
   const { language, pick } = useLanguage();
-  const form = useStartForm(dossier);
+  const form = dossier.startForm;
   const applicant = dossier.applicant as Readonly<Record<string, unknown>>;
   const facts: readonly (readonly [string, string])[] = [
     [t('dossier.code'), dossier.code ?? t('tasks.noCode')],

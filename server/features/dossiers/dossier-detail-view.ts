@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DossierView } from '../../../core/contracts/dossier.ts';
+import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { hasRole, type Person } from '../../http/person.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
 import { NotFoundError } from '../../shared/errors.ts';
@@ -87,12 +88,8 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
           .orderBy('position')
           .pluck<string[]>('element_id');
 
-  const readData = async (row: Row, startForm: string | undefined, person: Person): Promise<DossierView['data']> => {
-    if (person.kind !== 'citizen') return row.data;
-    const form =
-      startForm === undefined ? undefined : await procedures.findForm(row.procedureCode, row.version, startForm);
-    return applicantData(form, row.data);
-  };
+  const findStartForm = ({ procedureCode, version }: Row, id: string | undefined): Promise<FormSchema | undefined> =>
+    id === undefined ? Promise.resolve(undefined) : procedures.findForm(procedureCode, version, id);
 
   return {
     /** @param id of a dossier that this person may see */
@@ -101,6 +98,7 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       if (!row) throw new NotFoundError('Không có hồ sơ này');
       const record = await procedures.findRecord(row.procedureCode, row.version);
       const procedureCase = record?.cases.find((each) => each.id === row.caseId);
+      const startForm = await findStartForm(row, procedureCase?.startForm);
       const supplementItems = await readSupplementItems(id);
       const papers = await readPapers(id);
       const issued = new Set(papers.map(({ documentId }) => documentId));
@@ -120,7 +118,8 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         channel: row.channel,
         units: { receiving: row.receivingUnit, competent: row.competentUnit, support: row.supportUnit },
         applicant: row.applicant,
-        data: await readData(row, procedureCase?.startForm, person),
+        data: person.kind === 'citizen' ? applicantData(startForm, row.data) : row.data,
+        ...(startForm ? { startForm } : {}),
         status,
         substatus: row.substatus,
         outcome: row.outcome,
