@@ -50,6 +50,8 @@ export const createDb = (
       idle_in_transaction_session_timeout: 60_000,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      // Compiling a query costs more than any of ours runs.
+      options: '-c jit=off',
       types: { getTypeParser },
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolSize, acquireTimeoutMillis: 20_000 },

@@ -87,17 +87,30 @@ const tasks = async (db: Knex): Promise<void> => {
     task_due_date text not null, follow_up_date text not null, action text not null,
     dossier_id text, due_at timestamptz, ${dueOrder}, norm_minutes int, step_kind text, step_outcomes text, step_legal text,
     created_at timestamptz not null, assigned_at timestamptz, ended_at timestamptz, revision int not null)`);
-  await db.raw(`create index user_task_assignee_due on user_task (assignee, due_order, key) where state = 'open'`);
-  await db.raw(`create index user_task_assignee_created on user_task (assignee, created_at, key) where state = 'open'`);
+  await db.raw(
+    `create index user_task_assignee_due on user_task (assignee, due_order, key) where state = 'open' and dossier_id is not null`,
+  );
+  await db.raw(
+    `create index user_task_assignee_created on user_task (assignee, created_at, key) where state = 'open' and dossier_id is not null`,
+  );
   await db.raw(`create index user_task_dossier on user_task (dossier_id, created_at) where dossier_id is not null`);
   await db.raw(`create index user_task_element on user_task (element_instance_key)`);
   await db.raw(`create table task_queue (
     group_id text not null, task_key text not null, unit_code text not null, dossier_id text, assignee text,
     due_at timestamptz, ${dueOrder}, created_at timestamptz not null, primary key (group_id, task_key))`);
-  await db.raw(`create index task_queue_due on task_queue (group_id, due_order, task_key)`);
-  await db.raw(`create index task_queue_created on task_queue (group_id, created_at, task_key)`);
-  await db.raw(`create index task_queue_unit_due on task_queue (unit_code, due_order, task_key)`);
-  await db.raw(`create index task_queue_unit_created on task_queue (unit_code, created_at, task_key)`);
+  // Lists show tasks of dossiers only; with that in the index, counting them never visits the table.
+  await db.raw(
+    `create index task_queue_due on task_queue (group_id, due_order, task_key) where dossier_id is not null`,
+  );
+  await db.raw(
+    `create index task_queue_created on task_queue (group_id, created_at, task_key) where dossier_id is not null`,
+  );
+  await db.raw(
+    `create index task_queue_unit_due on task_queue (unit_code, due_order, task_key) where dossier_id is not null`,
+  );
+  await db.raw(
+    `create index task_queue_unit_created on task_queue (unit_code, created_at, task_key) where dossier_id is not null`,
+  );
   await db.raw(`create index task_queue_task on task_queue (task_key)`);
 };
 

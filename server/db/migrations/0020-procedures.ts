@@ -32,7 +32,9 @@ export const up = async (db: Knex): Promise<void> => {
     t.text('engine').notNullable();
     t.text('procedure_code').notNullable();
     t.integer('version').notNullable();
-    t.text('bpmn_process_id').notNullable().comment('As written in the bundle; the engine may know it by a pinned name');
+    t.text('bpmn_process_id')
+      .notNullable()
+      .comment('As written in the bundle; the engine may know it by a pinned name');
     t.text('process_definition_key').notNullable();
     t.text('resource_path').notNullable();
     t.primary(['engine', 'procedure_code', 'version', 'bpmn_process_id']);
