@@ -9,10 +9,12 @@ export type PageContext = {
   readonly url: string;
 };
 
+/** This page in another language. An address that a browser would read as another site's leads home instead. */
 const withLanguage = (url: string, language: Language): string => {
-  const parsed = new URL(url, 'http://portal');
-  parsed.searchParams.set('lang', language);
-  return `${parsed.pathname}${parsed.search}`;
+  const [, path = '', query] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', language);
+  return `${/^\/(?![/\\])/.test(path) ? path : '/'}?${parameters.toString()}`;
 };
 
 const account = ({ language, person }: PageContext): SafeHtml => {

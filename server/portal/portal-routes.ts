@@ -93,8 +93,8 @@ export const createPortalRoutes = ({ procedures, track, statusName, normaliseSea
 
   router.get(['/tra-cuu', '/tra-cuu/:code'], async (req, res) => {
     const context = contextOf(req, res);
-    const code = (text(req.query['ma']) || text(req.params['code'])).trim().toUpperCase();
-    const found = await lookUp(req, context, code, text(req.query['khoa']).trim().toUpperCase());
+    const code = (text(req.query['ma']) || text(req.params['code'])).trim();
+    const found = await lookUp(req, context, code, text(req.query['khoa']).trim());
     const status = found.kind === 'wrong' ? 404 : found.kind === 'slow' ? 429 : 200;
     answer(res, context, textsOf(context.language).trackTitle, renderTracking(context, code, found), status);
   });

@@ -20,19 +20,23 @@ const NOBODY = 'no dossier';
 
 /** Public tracking by the two codes of the receipt. A wrong code and a wrong lookup code look the same. */
 export const createTrackingService = ({ reads, throttle, clock }: Deps) => ({
-  /** @param address where the question comes from */
+  /**
+   * @param code in capitals or not: people type it off a paper
+   * @param address where the question comes from
+   */
   async track(code: string, lookup: string, address: string): Promise<TrackingAnswer> {
     // Guessing is slowed down for who guesses, and for the dossier at which many guess from many addresses.
-    const keys = [`address ${address}`, `code ${code}`];
+    const asked = code.trim().toUpperCase();
+    const keys = [`address ${address}`, `code ${asked}`];
     const waitMs = Math.max(...keys.map((key) => throttle.waitMs(key)));
     if (waitMs > 0) return { kind: 'slow', waitMs };
-    const found = await reads.find(code, clock());
+    const found = await reads.find(asked, clock());
     const isRight = timingSafeEqual(digest(normaliseLookupCode(lookup)), digest(found?.lookupCode ?? NOBODY));
     if (!found || !isRight) {
       keys.forEach((key) => throttle.fail(key));
       return { kind: 'wrong' };
     }
-    throttle.succeed(`code ${code}`);
+    throttle.succeed(`code ${asked}`);
     return { kind: 'found', dossier: await found.read() };
   },
 });

@@ -25,7 +25,7 @@ const todos: Readonly<Record<number, TrackingView['todo']>> = { 5: 'supplement',
 
 /** The little that anyone with both codes may see: no name, no address, no identity number. */
 export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
-  /** @param code of the dossier, or its id before acceptance. `lookupCode` is for comparing, never for showing. */
+  /** @param code of the dossier in capitals, or its id before acceptance. `lookupCode` is for comparing, never for showing. */
   async find(
     code: string,
     now: number,
@@ -33,7 +33,7 @@ export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
     const row = await db('dossier as d')
       .leftJoin('dossierProgress as p', 'p.dossierId', 'd.id')
       .where('d.code', code)
-      .orWhere('d.id', code)
+      .orWhere('d.id', code.toLowerCase())
       .first<Row | undefined>(
         'd.id',
         'd.code',
