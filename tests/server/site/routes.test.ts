@@ -165,7 +165,7 @@ it('random ids and queries are answered by the contract or by a problem', async 
     await fc.assert(
       fc.asyncProperty(
         noise,
-        fc.record(Object.fromEntries(names.map((name) => [name, noise])), { requiredKeys: [] }),
+        fc.dictionary(fc.constantFrom(...names, 'x'), noise, { maxKeys: 4 }),
         fc.constantFrom(...clients),
         async (id, query, send) => {
           const path = `${route.path}?${new URLSearchParams(query).toString()}`;
