@@ -20,7 +20,10 @@ const project = (displayName, testMatch, extra = {}) => ({
 export default {
   testTimeout: 60_000,
   projects: [
-    project('unit', ['core', 'unit', 'web'].map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`)),
+    project(
+      'unit',
+      ['core', 'unit', 'web'].map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
+    ),
     project('db', ['<rootDir>/tests/server/**/*.test.ts'], {
       globalSetup: '<rootDir>/tests/helpers/global-database.mjs',
       globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs',

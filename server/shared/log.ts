@@ -1,6 +1,6 @@
 import { pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 const frames = (error: Error): string =>
   (error.stack ?? '')

@@ -80,5 +80,3 @@ export const createFormTranslate =
     ((language === 'vi' ? vietnamese[template] : undefined) ?? template).replace(/\{(\w+)\}/g, (whole, name: string) =>
       replacements[name] === undefined ? whole : String(replacements[name]),
     );
-
-export const hasVietnamese = (template: string): boolean => template in vietnamese;

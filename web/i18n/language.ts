@@ -1,5 +1,4 @@
 export type Language = 'vi' | 'en';
-export const languages: readonly Language[] = ['vi', 'en'];
 
 /** The language that the visitor chose here or on the public pages; Vietnamese unless English was chosen. */
 export const rememberedLanguage = (cookie: string): Language => (/(?:^|;\s*)lang=en(?:;|$)/.test(cookie) ? 'en' : 'vi');

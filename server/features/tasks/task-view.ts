@@ -14,7 +14,6 @@ import { listIdentity, type TaskListQuery } from './task-query.ts';
 import { isCandidate, maySeeTask } from './task-rights.ts';
 import { taskColumns, taskJoins, toTaskRow, type RawTask, type RowDeps } from './task-row.ts';
 
-export type { FindForm } from './task-form.ts';
 type Deps = RowDeps & {
   readonly db: Knex;
   readonly cursor: PageCursor;
