@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { answerForm, type Answer } from './answer-form.ts';
 
 /** Invented people of a birth registration within 60 days. The child's and the parents' numbers are in no register. */
-export const birthAnswers = (child: string, birthCertificate: string): readonly Answer[] => [
+export const birthAnswers = (child: string, birthCertificate: string, hometown = 'Quê quán'): readonly Answer[] => [
   [null, 'Quan hệ với người được khai sinh', 'Mẹ'],
   ['Người được khai sinh', 'Họ, chữ đệm, tên', child],
   ['Người được khai sinh', 'Giới tính', 'Nữ'],
   ['Người được khai sinh', 'Ngày sinh', daysAgo(5)],
   ['Người được khai sinh', 'Nơi sinh', 'Bệnh viện Mẫu'],
-  ['Người được khai sinh', 'Quê quán', 'phường Bến Hoa'],
+  ['Người được khai sinh', hometown, 'phường Bến Hoa'],
   ['Người mẹ', 'Họ, chữ đệm, tên', 'Công dân A'],
   ['Người mẹ', 'Số định danh cá nhân', '000195000001'],
   ['Người mẹ', 'Ngày sinh', '01/02/1995'],
@@ -35,23 +35,28 @@ export const goOn = (page: Page): Promise<void> => page.getByRole('button', { na
 export const stepTitle = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name: new RegExp(`^Bước \\d/\\d: ${name}$`) }).waitFor();
 
-/** From the first step of `/nop/{code}` to the page that asks to check the answers. */
-export const fillInBirth = async (page: Page, child: string, birthCertificate: string): Promise<void> => {
-  await page.getByLabel('Đăng ký đúng hạn', { exact: true }).check();
-  await goOn(page);
+/** Where the procedure's page sends somebody who chose the usual case. */
+export const filingPath = '/nop/1.001193?truong-hop=B-1';
+
+/** From the applicant's step, where `filingPath` begins, to the page that asks to check the answers. */
+export const fillInBirth = async (
+  page: Page,
+  child: string,
+  birthCertificate: string,
+  hometown?: string,
+): Promise<void> => {
   await stepTitle(page, 'Người nộp');
   await goOn(page);
   await stepTitle(page, 'Tờ khai');
-  await answerForm(page.locator('.mc-form'), birthAnswers(child, birthCertificate));
+  await answerForm(page.locator('.mc-form'), birthAnswers(child, birthCertificate, hometown));
   await goOn(page);
   await stepTitle(page, 'Giấy tờ');
   await goOn(page);
   await stepTitle(page, 'Kiểm tra và gửi');
 };
 
-/** Declares and sends. Gives the address of the new dossier's page, which shows the receipt. */
+/** Sends. Gives the address of the new dossier's page, which shows the receipt. */
 export const sendDossier = async (page: Page): Promise<string> => {
-  await page.getByLabel('Tôi cam đoan nội dung khai là đúng').check();
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
   await page.waitForURL(/\/ho-so\/[^/?]+\?da-nop=1$/);
   await page.getByRole('heading', { name: 'Đã gửi hồ sơ' }).waitFor();

@@ -31,8 +31,8 @@ export const claimTask = async (page: Page, task: string): Promise<void> => {
 
 /** Decides, fills in what the decision asks for, and sends. */
 export const decide = async (page: Page, { task, answers, decision }: Act): Promise<void> => {
-  await page.getByLabel(decision).check();
+  await page.getByRole('group', { name: 'Quyết định' }).getByLabel(decision).check();
   await answerForm(page.locator('.mc-form'), answers);
   await page.getByRole('button', { name: `Gửi: ${decision}` }).click();
-  await page.getByText(`Đã hoàn thành: ${task}`).waitFor();
+  await page.getByText(`Đã hoàn thành: ${task}`).first().waitFor();
 };
