@@ -15,6 +15,7 @@ const NOW = Date.UTC(2026, 10, 24, 3);
 
 const officer = (groups: readonly string[], visibleUnits: readonly string[] | null): Person => ({
   ...{ id: 'officer', username: 'officer', displayName: 'Cán bộ 01', kind: 'staff', groups, visibleUnits },
+  ledUnits: [],
   roles: groups.map((group) => ({ role: group.split('@')[0] ?? '', unit: group.split('@')[1] ?? '' })),
 });
 const query = (more: Partial<TaskListQuery>): TaskListQuery => ({

@@ -28,12 +28,12 @@ type Deps = {
 
 /** Sign-in, sessions by cookie and bearer tokens. */
 export const createSessionService = ({ store, throttles, clock }: Deps) => {
-  const visibleUnits = async (roles: Person['roles']): Promise<readonly string[] | null> => {
-    if (roles.some(({ role }) => role === 'cityLeader')) return null;
+  const readUnits = async (roles: Person['roles']): Promise<Pick<Person, 'visibleUnits' | 'ledUnits'>> => {
+    if (roles.some(({ role }) => role === 'cityLeader')) return { visibleUnits: null, ledUnits: null };
     const working = roles.filter(({ role }) => !WITHOUT_DOSSIERS.has(role));
     const led = working.filter(({ role }) => role === 'unitLeader').map(({ unit }) => unit);
-    const below = led.length > 0 ? await store.listUnitsBelow(led) : [];
-    return [...new Set([...working.map(({ unit }) => unit), ...below])].sort();
+    const ledUnits = led.length > 0 ? (await store.listUnitsBelow(led)).sort() : [];
+    return { ledUnits, visibleUnits: [...new Set([...working.map(({ unit }) => unit), ...ledUnits])].sort() };
   };
 
   const read = async (kind: SessionKind, token: string): Promise<SignedIn | undefined> => {
@@ -49,7 +49,7 @@ export const createSessionService = ({ store, throttles, clock }: Deps) => {
       kind: found.kind,
       roles,
       groups: roles.map(({ role, unit }) => `${role}@${unit}`),
-      visibleUnits: await visibleUnits(roles),
+      ...(await readUnits(roles)),
     };
     const view: SessionView = {
       user: {

@@ -1,4 +1,4 @@
-import { hasRole, type Person } from '../../http/person.ts';
+import { leadsUnit, type Person } from '../../http/person.ts';
 
 type Held = { readonly assignee: string | null; readonly candidateGroups: readonly string[] };
 
@@ -16,5 +16,5 @@ export const maySeeTask = (person: Person, task: Held): boolean =>
   (task.assignee === person.id || isCandidate(person, task) || isInVisibleUnit(person, task));
 
 /** Leaders hand out and take back work of their units. */
-export const mayLead = (person: Person, task: Held): boolean =>
-  (hasRole(person, 'unitLeader') || hasRole(person, 'cityLeader')) && isInVisibleUnit(person, task);
+export const mayLead = (person: Person, task: Pick<Held, 'candidateGroups'>): boolean =>
+  person.ledUnits === null || task.candidateGroups.some((group) => leadsUnit(person, unitOf(group)));

@@ -24,6 +24,7 @@ const person = (id: string, kind: Person['kind'], visibleUnits: readonly string[
   roles: [],
   groups: [],
   visibleUnits,
+  ledUnits: [],
 });
 const people: Record<string, Person> = {
   citizen: person('citizen', 'citizen', []),

@@ -17,6 +17,7 @@ const people: Record<string, Person> = {
     roles: [],
     groups: ['clerk@U1'],
     visibleUnits: ['U1'],
+    ledUnits: [],
   },
   citizen: {
     id: 'c1',
@@ -26,6 +27,7 @@ const people: Record<string, Person> = {
     roles: [],
     groups: [],
     visibleUnits: [],
+    ledUnits: [],
   },
 };
 const log = { warn: () => undefined, error: () => undefined, info: () => undefined };

@@ -11,6 +11,7 @@ const person = (fields: Partial<Person>): Person => ({
   roles: [],
   groups: [],
   visibleUnits: [],
+  ledUnits: [],
   ...fields,
 });
 const officer = person({ groups: ['processingOfficer@U1'], visibleUnits: ['U1'] });

@@ -124,6 +124,7 @@ describe('who is asking', () => {
     expect(body).toMatchObject({
       groups: ['unitLeader@H29.101'],
       visibleUnits: ['H29.101', 'H29.101.1', 'H29.101.2', 'H29.101.3', 'H29.101.4'],
+      ledUnits: ['H29.101', 'H29.101.1', 'H29.101.2', 'H29.101.3', 'H29.101.4'],
     });
   });
 

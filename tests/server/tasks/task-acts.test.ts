@@ -183,6 +183,15 @@ describe('releasing and assigning', () => {
     expect((await see('two', key)).body).toMatchObject({ assignee: null, mayClaim: true });
   });
 
+  it('is closed to the leader of another unit, though a desk here lets that person see it', async () => {
+    const key = await newTask();
+    await actNow('one', key, 'claim');
+    expect((await see('elsewhere', key)).status).toBe(200);
+    for (const name of ['release', 'assign'])
+      expect((await actNow('elsewhere', key, name, { personId: 'two' })).status).toBe(403);
+    expect(await engineTask(key)).toMatchObject({ assignee: 'one' });
+  });
+
   it('is open to the leader of the unit', async () => {
     const key = await newTask();
     await actNow('one', key, 'claim');

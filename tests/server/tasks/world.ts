@@ -28,6 +28,7 @@ const staff = (
   ...{ id, username: id, displayName: `Cán bộ ${id}`, kind: 'staff', visibleUnits },
   roles: roles.map(([role, unit]) => ({ role, unit })),
   groups: roles.map(([role, unit]) => `${role}@${unit}`),
+  ledUnits: roles.some(([role]) => role === 'unitLeader' || role === 'cityLeader') ? visibleUnits : [],
 });
 export const people = {
   one: staff('one', [['officer', 'u1']], ['u1']),
@@ -41,6 +42,18 @@ export const people = {
   ),
   other: staff('other', [['officer', 'u2']], ['u2']),
   leader: staff('leader', [['unitLeader', 'u0']], ['u0', 'u1', 'u2']),
+  /** Leads another unit, and has a desk in this one. */
+  elsewhere: {
+    ...staff(
+      'elsewhere',
+      [
+        ['unitLeader', 'u9'],
+        ['desk', 'u1'],
+      ],
+      ['u1', 'u9'],
+    ),
+    ledUnits: ['u9'],
+  },
   city: staff('city', [['cityLeader', 'u0']], null),
   citizen: { ...staff('citizen', [], []), kind: 'citizen' },
 } as const satisfies Record<string, Person>;
