@@ -26,7 +26,7 @@ const dossier = async (db: Knex): Promise<void> => {
     t.text('owner_id').comment('The citizen who filed it and follows it; null for one filed at the desk');
     t.text('created_by').notNullable();
     t.text('receiving_unit').notNullable();
-    t.text('competent_unit').comment('Null: no route, the dossier waits in the queue "competence unclear"');
+    t.text('competent_unit').comment('The unit that settles, by the route of the receiving unit');
     t.text('support_unit');
     t.text('authority_unit');
     t.jsonb('data').notNullable();
@@ -53,7 +53,7 @@ const units = async (db: Knex): Promise<void> => {
   await db.schema.createTable('dossier_unit', (t) => {
     t.text('dossier_id').notNullable().references('dossier.id');
     t.text('unit_code').notNullable();
-    t.text('relation').notNullable().comment('receiving, competent, support, authority, agency or task');
+    t.text('relation').notNullable().comment('receiving, competent, support, authority or task');
     t.timestamp('submitted_at', { useTz: true })
       .notNullable()
       .comment("The dossier's own, so that a list of a unit reads one index");

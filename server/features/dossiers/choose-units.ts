@@ -4,9 +4,9 @@ import { ForbiddenError, InvalidSubmissionError } from '../../shared/errors.ts';
 
 export type DossierUnits = {
   readonly receiving: string;
-  readonly competent: string | null;
+  readonly competent: string;
   readonly support: string;
-  readonly authority: string | null;
+  readonly authority: string;
 };
 type People = {
   findUnit(code: string): Promise<{ readonly kind: string } | undefined>;
@@ -48,14 +48,36 @@ export const chooseReceivingUnit = async (
   return wanted ?? defaultUnit;
 };
 
-/** The units of a dossier: which one settles and which one signs follow from where it was filed and from the procedure. */
+const refuseUnrouted = (kind: string): never => {
+  throw new InvalidSubmissionError(
+    `Nơi tiếp nhận này chưa được gán đơn vị loại ${kind} để giải quyết thủ tục. Chọn nơi tiếp nhận khác, hoặc báo quản trị hệ thống khai báo đơn vị giải quyết.`,
+    {
+      errors: [
+        {
+          pointer: '/receivingUnit',
+          message: `Chưa có đơn vị loại ${kind} giải quyết hồ sơ của nơi này`,
+          messageEn: `No unit of kind ${kind} settles what is filed here`,
+        },
+      ],
+    },
+  );
+};
+
+/**
+ * The units of a dossier: which one settles and which one signs follow from where it was filed and from the procedure. Without
+ * them nobody could be given its tasks, so it is not taken in.
+ * @throws InvalidSubmissionError no unit of the needed kind; names the kind
+ */
 export const routeUnits = async (
-  people: People,
-  { competence }: ProcedureRecord,
+  people: Pick<People, 'findRoute'>,
+  { competence }: Pick<ProcedureRecord, 'competence'>,
   receiving: string,
-): Promise<DossierUnits> => ({
-  receiving,
-  support: receiving,
-  competent: (await people.findRoute(receiving, competence.unitKind)) ?? null,
-  authority: (await people.findRoute(receiving, competence.authorityKind ?? 'PEOPLES_COMMITTEE')) ?? null,
-});
+): Promise<DossierUnits> => {
+  const { unitKind, authorityKind = 'PEOPLES_COMMITTEE' } = competence;
+  return {
+    receiving,
+    support: receiving,
+    competent: (await people.findRoute(receiving, unitKind)) ?? refuseUnrouted(unitKind),
+    authority: (await people.findRoute(receiving, authorityKind)) ?? refuseUnrouted(authorityKind),
+  };
+};

@@ -48,10 +48,10 @@ type Prepared = {
 };
 
 const relationsOf = (units: DossierUnits): { unitCode: string; relation: UnitRelation }[] =>
-  (['receiving', 'competent', 'support', 'authority'] as const).flatMap((relation) => {
-    const unitCode = units[relation];
-    return unitCode === null ? [] : [{ unitCode, relation }];
-  });
+  (['receiving', 'competent', 'support', 'authority'] as const).map((relation) => ({
+    unitCode: units[relation],
+    relation,
+  }));
 
 const refuseDocuments = (refused: readonly string[], body: CreateDossierBody): void => {
   if (refused.length === 0) return;
@@ -75,6 +75,7 @@ export const createDossierService = (deps: Deps) => {
     const release = await procedures.findReleaseInForce(body.procedureCode, receiving, now);
     if (!release) throw new NotFoundError(`Thủ tục ${body.procedureCode} chưa được phát hành cho nơi tiếp nhận này`);
     const { record, version, procedureCode } = release;
+    const units = await routeUnits(people, record, receiving);
     const procedureCase = getCase(record, body.caseId);
     const form = await procedures.findForm(procedureCode, version, procedureCase.startForm);
     const data = checkNewDossier(record, form, body, now, deps);
@@ -86,7 +87,7 @@ export const createDossierService = (deps: Deps) => {
     );
     if (processDefinitionKey === undefined)
       throw new ConflictError(`Quy trình ${procedureCase.process} chưa chạy được trên hệ thống này`);
-    return { record, version, data, processDefinitionKey, units: await routeUnits(people, record, receiving) };
+    return { record, version, data, processDefinitionKey, units };
   };
 
   const submit = async (

@@ -1,40 +1,59 @@
-import { hasRole, type Person } from '../../http/person.ts';
+import { hasRole, hasRoleAt, leadsUnit, type Person } from '../../http/person.ts';
 
 export type DossierAction = 'supplement' | 'withdraw' | 'stop';
-type State = {
+/** The message by which an act reaches the process: without a step that waits for it the act would do nothing. */
+export const actionMessages = {
+  supplement: 'dossier.supplemented',
+  withdraw: 'dossier.withdrawn',
+  stop: 'dossier.stopped',
+} as const satisfies Readonly<Record<DossierAction, string>>;
+
+export type ActionState = {
   readonly ownerId: string | null;
+  readonly receivingUnit: string;
+  readonly competentUnit: string | null;
+  readonly authorityUnit: string | null;
   readonly acceptedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly status: number;
   readonly asksSupplement: boolean;
+  /** Messages that the process waits for now. */
+  readonly awaited: ReadonlySet<string>;
 };
 
-/** Result issued (9) or later: nothing is left to withdraw or to stop. */
+/** National statuses: 3 refused, 7 withdrawn, 8 stopped; from 9 (result issued) on nothing is left to withdraw or to stop. */
 const SETTLED = 9;
-const isOver = ({ finishedAt, status }: State): boolean =>
-  finishedAt !== null || status >= SETTLED || status === 3 || status === 7 || status === 8;
+const ENDED = new Set([3, 7, 8]);
+export const isOver = ({ finishedAt, status }: Pick<ActionState, 'finishedAt' | 'status'>): boolean =>
+  finishedAt !== null || status >= SETTLED || ENDED.has(status);
 
-/** What a person who may see the dossier may do with it now. */
-export const listActions = (person: Person, state: State): DossierAction[] => {
-  if (isOver(state)) return [];
-  const isOwner = person.kind === 'citizen' && state.ownerId === person.id;
-  // Papers that come to the counter are handed in by the desk in the applicant's name.
-  const mayHandIn = isOwner || (state.ownerId === null && hasRole(person, 'receptionOfficer'));
-  return [
-    ...(mayHandIn && state.asksSupplement ? (['supplement'] as const) : []),
-    ...(mayHandIn ? (['withdraw'] as const) : []),
-    ...(hasRole(person, 'unitLeader') && state.acceptedAt !== null ? (['stop'] as const) : []),
-  ];
+const isReady: Readonly<Record<DossierAction, (state: ActionState) => boolean>> = {
+  supplement: ({ asksSupplement }) => asksSupplement,
+  withdraw: () => true,
+  stop: ({ acceptedAt }) => acceptedAt !== null,
+};
+
+/** Papers that come to the counter are handed in by the desk that received the dossier, in the applicant's name. */
+const mayHandIn = (person: Person, { ownerId, receivingUnit }: ActionState): boolean =>
+  person.kind === 'citizen'
+    ? ownerId === person.id
+    : ownerId === null && hasRoleAt(person, 'receptionOfficer', receivingUnit);
+/** A dossier is stopped by those who answer for its settling, not by every leader who may read it. */
+const mayStop = (person: Person, { competentUnit, authorityUnit }: ActionState): boolean =>
+  hasRole(person, 'unitLeader') &&
+  [competentUnit, authorityUnit].some((unit) => unit !== null && leadsUnit(person, unit));
+const rights: Readonly<Record<DossierAction, (person: Person, state: ActionState) => boolean>> = {
+  supplement: mayHandIn,
+  withdraw: mayHandIn,
+  stop: mayStop,
 };
 
 /** Whether anybody may do this now: tells "not you" from "not now". */
-export const isPossible = (action: DossierAction, state: State): boolean => {
-  const nobody = { id: state.ownerId ?? '', username: '', displayName: '', groups: [], visibleUnits: [] };
-  const owner: Person = { ...nobody, kind: 'citizen', roles: [] };
-  const staff: Person = {
-    ...nobody,
-    kind: 'staff',
-    roles: ['receptionOfficer', 'unitLeader'].map((role) => ({ role, unit: '' })),
-  };
-  return [owner, staff].some((person) => listActions(person, state).includes(action));
-};
+export const isPossible = (action: DossierAction, state: ActionState): boolean =>
+  !isOver(state) && state.awaited.has(actionMessages[action]) && isReady[action](state);
+
+/** What a person who may see the dossier may do with it now. */
+export const listActions = (person: Person, state: ActionState): DossierAction[] =>
+  (['supplement', 'withdraw', 'stop'] as const).filter(
+    (action) => isPossible(action, state) && rights[action](person, state),
+  );

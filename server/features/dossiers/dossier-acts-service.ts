@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { SupplementBody } from '../../../core/contracts/dossier.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
 import { findStrangeDocuments } from '../../../core/dossier/check-components.ts';
+import { checkSupplement } from '../../../core/dossier/check-supplement.ts';
 import type { FormSchema, SubmissionContext } from '../../../core/forms/form-schema.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
@@ -13,12 +14,19 @@ import type { InTransaction } from '../../shared/unit-of-work.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
 import type { AccessView } from './access-view.ts';
 import { getCase, type CheckSubmission } from './check-new-dossier.ts';
-import { isPossible, listActions, type DossierAction } from './dossier-actions.ts';
+import {
+  actionMessages,
+  isOver,
+  isPossible,
+  listActions,
+  type ActionState,
+  type DossierAction,
+} from './dossier-actions.ts';
 import type { DossierRow } from './dossier-row.ts';
 import type { DossierStore } from './dossier-store.ts';
 import type { ProgressReads } from './progress-view.ts';
 import { processData } from './start-variables.ts';
-import type { SupplementStore } from './supplement-store.ts';
+import type { SupplementRequest, SupplementStore } from './supplement-store.ts';
 
 type Deps = {
   readonly store: DossierStore;
@@ -42,6 +50,14 @@ const refusals: Readonly<Record<DossierAction, string>> = {
   withdraw: 'Hồ sơ đã có kết quả hoặc đã kết thúc, không rút được nữa',
   stop: 'Chỉ dừng được hồ sơ đã tiếp nhận và đang giải quyết',
 };
+/** The procedure, as it was designed, has no way for it from where the dossier stands. */
+const unheard: Readonly<Record<DossierAction, string>> = {
+  supplement: 'Hồ sơ không còn chờ bổ sung; liên hệ nơi tiếp nhận để được hướng dẫn',
+  withdraw: 'Thủ tục này không nhận yêu cầu rút hồ sơ ở bước hiện tại; liên hệ nơi tiếp nhận để được hướng dẫn',
+  stop: 'Quy trình của thủ tục này không có đường dừng giải quyết ở bước hiện tại; báo người thiết kế quy trình',
+};
+const refusalOf = (action: DossierAction, state: ActionState): string =>
+  isOver(state) || state.awaited.has(actionMessages[action]) ? refusals[action] : unheard[action];
 
 /** Acts of people on an open dossier: each is an event, and a message to its process, in one transaction. */
 export const createDossierActsService = (deps: Deps) => {
@@ -66,15 +82,17 @@ export const createDossierActsService = (deps: Deps) => {
       ...dossier,
       status: await deps.progress.findStatus(tx, id),
       asksSupplement: (await supplements.findOpen(tx, id)) !== undefined,
+      awaited: await deps.progress.findAwaited(tx, id),
     };
     if (listActions(person, state).includes(action)) return dossier;
     if (isPossible(action, state)) throw new ForbiddenError('Tài khoản này không có quyền làm việc đó');
-    throw new ConflictError(refusals[action]);
+    throw new ConflictError(refusalOf(action, state));
   };
 
   /** Answers of the start form with the corrections in them, checked as a whole: a correction may show or hide other fields. */
   const checkCorrections = async (
     dossier: DossierRow,
+    { items }: SupplementRequest,
     body: SupplementBody,
     now: number,
   ): Promise<{ data: Variables; shown: Variables }> => {
@@ -83,7 +101,6 @@ export const createDossierActsService = (deps: Deps) => {
     const procedureCase = getCase(record, dossier.caseId);
     const form = await procedures.findForm(dossier.procedureCode, dossier.version, procedureCase.startForm);
     if (!form) throw new NotFoundError(`Thiếu biểu mẫu ${procedureCase.startForm}`);
-    const strange = findStrangeDocuments(procedureCase, body.documents);
     const corrections = body.data as Variables;
     const { data, problems } = deps.checkSubmission(
       form,
@@ -92,7 +109,8 @@ export const createDossierActsService = (deps: Deps) => {
     );
     const errors = [
       ...problems.map(({ pointer, message, messageEn }) => ({ pointer: `/data${pointer}`, message, messageEn })),
-      ...strange,
+      ...findStrangeDocuments(procedureCase, body.documents),
+      ...checkSupplement(items, { data: corrections, documents: body.documents }, dossier.data),
     ];
     if (errors.length > 0) throw new InvalidSubmissionError('Một số mục bổ sung cần sửa', { errors });
     return { data, shown: processData(record, data) };
@@ -108,7 +126,7 @@ export const createDossierActsService = (deps: Deps) => {
         const request = await supplements.findOpen(tx, id);
         if (!request || request.deadline.getTime() < now)
           throw new ConflictError('Đã quá thời hạn bổ sung của hồ sơ này');
-        const { data, shown } = await checkCorrections(dossier, body, now);
+        const { data, shown } = await checkCorrections(dossier, request, body, now);
         const refused = await documents.attach(tx, { dossierId: id, personId: person.id, documents: body.documents });
         if (refused.length > 0)
           throw new InvalidSubmissionError('Có giấy tờ không dùng được; tải lên lại rồi gửi', {
@@ -131,7 +149,7 @@ export const createDossierActsService = (deps: Deps) => {
           public: true,
           source: 'api',
         });
-        await publish(tx, 'dossier.supplemented', id, request.id, shown);
+        await publish(tx, actionMessages.supplement, id, request.id, shown);
       });
     },
 
@@ -155,7 +173,7 @@ export const createDossierActsService = (deps: Deps) => {
           public: true,
           source: 'api',
         });
-        await publish(tx, 'dossier.withdrawn', id, randomUUID(), {});
+        await publish(tx, actionMessages.withdraw, id, randomUUID(), {});
       });
     },
 
@@ -176,7 +194,7 @@ export const createDossierActsService = (deps: Deps) => {
           public: false,
           source: 'api',
         });
-        await publish(tx, 'dossier.stopped', id, randomUUID(), { stopReason: reason });
+        await publish(tx, actionMessages.stop, id, randomUUID(), { stopReason: reason });
       });
     },
   };

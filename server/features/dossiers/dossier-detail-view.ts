@@ -10,6 +10,7 @@ import { applicantData } from './applicant-data.ts';
 import { readDossierClock, type ClockColumns } from './clock-view.ts';
 import { listActions } from './dossier-actions.ts';
 import type { DossierRow } from './dossier-row.ts';
+import { progressReads } from './progress-view.ts';
 
 type Row = DossierRow &
   Omit<ClockColumns, keyof DossierRow> & {
@@ -132,7 +133,10 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         documents: (await documents.listOfDossier(id, person)).filter((document) => !issued.has(document.id)),
         papers,
         supplementItems,
-        actions: listActions(person, { ...row, status, asksSupplement: supplementItems.length > 0 }),
+        actions: listActions(person, {
+          ...{ ...row, status, asksSupplement: supplementItems.length > 0 },
+          awaited: await progressReads.findAwaited(db, id),
+        }),
         engine: row.engine,
         processDefinitionKey: row.processDefinitionKey,
         processInstanceKey: row.processInstanceKey,

@@ -34,7 +34,7 @@ export type DossierRow = {
   readonly revision: number;
 };
 
-export type UnitRelation = 'receiving' | 'competent' | 'support' | 'authority' | 'agency' | 'task';
+export type UnitRelation = 'receiving' | 'competent' | 'support' | 'authority' | 'task';
 
 export type DossierEvent = {
   readonly dossierId: string;

@@ -63,7 +63,7 @@ const findAgencyUnit = async ({ people }: WorkerDeps, { dossier }: LoadedDossier
 
 /**
  * Hands a part of the dossier to another agency, with a limit on that agency's own working time. The answer comes back as
- * message `agency.answered`, correlation key `dossierId:agency`.
+ * message `agency.answered`, correlation key `dossierId:agency`. The agency reads its request; the dossier stays closed to it.
  */
 export const createAgencyHandler =
   (deps: WorkerDeps): JobHandler =>
@@ -86,7 +86,6 @@ export const createAgencyHandler =
       sentAt: new Date(now),
       dueAt,
     });
-    await deps.dossiers.addUnits(tx, dossier, [{ unitCode: unit.code, relation: 'agency' }]);
     await deps.dossiers.addEvent(tx, {
       dossierId: dossier.id,
       at: new Date(now),

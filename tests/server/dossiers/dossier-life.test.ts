@@ -79,6 +79,7 @@ describe('filing', () => {
       '/applicant/taxCode',
     ],
     ['a unit that receives nothing', { receivingUnit: 'H29.5' }, 422, '/receivingUnit'],
+    ['a centre for which nobody settles', { receivingUnit: 'H29.1.1' }, 422, '/receivingUnit'],
   ])('refuses %s and stores nothing', async (_, changes, status, pointer) => {
     const answer = await file('citizen', changes);
     expect(answer.status).toBe(status);
@@ -91,6 +92,11 @@ describe('filing', () => {
     const answer = await file('citizen', { documents: [{ componentId: 'proof', documentId }] });
     expect(answer.status).toBe(422);
     expect(await site.db('document').where({ id: documentId }).first('dossierId')).toEqual({ dossierId: null });
+  });
+
+  it('says which kind of unit is missing where nobody would get the tasks', async () => {
+    const answer = await file('citizen', { receivingUnit: 'H29.1.1' });
+    expect(answer.body['detail']).toMatch(/đơn vị loại OFFICE.*nơi tiếp nhận khác/);
   });
 
   it('needs a key and a person', async () => {
@@ -164,7 +170,7 @@ describe('a dossier to its end', () => {
       );
     expect(await ids('citizen')).toContain(id);
     expect(await ids('receptionist')).toContain(id);
-    expect(await ids('police')).toEqual([id]);
+    expect(await ids('police')).toEqual([]);
     expect(await ids('stranger')).toEqual([]);
     expect(await ids('other')).toEqual([]);
     expect(await ids('receptionist', '?q=cong%20dan%20a&limit=100')).toContain(id);
@@ -197,6 +203,9 @@ describe('a dossier to its end', () => {
       married: false,
     });
     expect((await site.send('stranger', 'GET', '/api/agency-requests')).status).toBe(403);
+    const whole = await site.send('police', 'GET', `/api/dossiers/${id}`);
+    expect(whole.status).toBe(403);
+    expect(whole.text).not.toContain('không gửi đi');
   });
 
   it('can be tracked by both codes of the receipt, without personal data', async () => {
@@ -294,7 +303,10 @@ describe('a dossier to its end', () => {
 });
 
 describe('a supplement', () => {
-  const supplementItems = [{ item: 'Giấy chứng sinh', reason: 'Ảnh mờ', componentId: 'proof' }];
+  const supplementItems = [
+    { item: 'Giấy chứng sinh', reason: 'Ảnh mờ', componentId: 'proof' },
+    { item: 'Tên của trẻ', reason: 'Khác giấy chứng sinh' },
+  ];
   it('is asked once with everything, answered by the owner, and comes back to intake', async () => {
     const id = String((await file()).body['id']);
     await site.db('user_task').whereNot({ dossierId: id }).update({ state: 'canceled' });
@@ -342,6 +354,31 @@ describe('a supplement', () => {
       .where({ dossierId: id, state: 'open' })
       .first<{ errorMessage: string }>();
     expect(incident?.errorMessage).toContain('đủ 1 lần ở giai đoạn tiếp nhận');
+  });
+});
+
+describe('a supplement of papers only', () => {
+  it('takes the papers that were asked for, and no other paper or answer', async () => {
+    const id = String((await file()).body['id']);
+    await site.db('user_task').whereNot({ dossierId: id }).update({ state: 'canceled' });
+    const supplementItems = [{ item: 'Giấy chứng sinh', reason: 'Ảnh mờ', componentId: 'proof' }];
+    await site.completeTask('intake', { supplementItems }, 'supplement');
+    const proof = { componentId: 'proof', documentId: await site.upload('citizen', 'proof') };
+    const marriage = { componentId: 'marriage', documentId: await site.upload('citizen', 'marriage') };
+    const send = (data: object, documents: object[]) =>
+      site.send('citizen', 'POST', `/api/dossiers/${id}/supplement`, { data, documents });
+    const pointers = (answer: { body: Record<string, unknown> }) =>
+      ((answer.body['errors'] ?? []) as { pointer: string }[]).map(({ pointer }) => pointer);
+    // when
+    const refused = await send({ childName: 'Tên khác', married: false }, [proof, marriage]);
+    // then
+    expect([refused.status, pointers(refused)]).toEqual([422, ['/documents/1/componentId', '/data/childName']]);
+    expect(await site.db('document').where({ id: marriage.documentId }).first('dossierId')).toEqual({
+      dossierId: null,
+    });
+    expect((await send({ married: false }, [proof])).status).toBe(202);
+    await site.settle();
+    expect(await read('citizen', id)).toMatchObject({ data: { childName: 'Nguyễn Ỷ' }, activeElements: ['intake'] });
   });
 });
 
@@ -406,6 +443,11 @@ describe('an end before the result', () => {
     expect(
       (await site.send('receptionist', 'POST', `/api/dossiers/${id}/stop`, { reason: 'không có quyền' })).status,
     ).toBe(403);
+    expect((await read('neighbour', id))['actions']).toEqual([]);
+    expect((await site.send('neighbour', 'POST', `/api/dossiers/${id}/stop`, { reason: 'đơn vị khác' })).status).toBe(
+      403,
+    );
+    expect((await read('leader', id))['actions']).toEqual(['stop']);
     expect(
       (await site.send('leader', 'POST', `/api/dossiers/${id}/stop`, { reason: 'Có quyết định của tòa án' })).status,
     ).toBe(202);
@@ -413,6 +455,16 @@ describe('an end before the result', () => {
     const dossier = await read('leader', id);
     expect(dossier).toMatchObject({ status: 8, clock: { state: 'stopped' } });
     expect((dossier['papers'] as { kind: string }[]).map(({ kind }) => kind)).toEqual(['M01', 'M05']);
+  });
+
+  it('is not offered where the process has no way for it, and refused with what to do', async () => {
+    const id = String((await file()).body['id']);
+    await site.db('message_wait').where({ correlationKey: id, messageName: 'dossier.withdrawn' }).delete();
+    expect((await read('citizen', id))['actions']).toEqual([]);
+    const answer = await site.send('citizen', 'POST', `/api/dossiers/${id}/withdraw`, { reason: 'Đổi ý' });
+    expect(answer).toMatchObject({ status: 409 });
+    expect(answer.body['detail']).toContain('liên hệ nơi tiếp nhận');
+    expect(await site.db('dossier_event').where({ dossierId: id, kind: 'withdrawalRequested' })).toEqual([]);
   });
 
   it('is asked back by the owner once', async () => {

@@ -46,6 +46,7 @@ const person = (
   kind,
   roles,
   visibleUnits,
+  ledUnits: roles.some(({ role }) => role === 'unitLeader') ? visibleUnits : [],
   groups: roles.map(({ role, unit }) => `${role}@${unit}`),
 });
 export const people = {
@@ -54,6 +55,10 @@ export const people = {
   receptionist: person('receptionist', 'staff', [{ role: 'receptionOfficer', unit: CENTRE }]),
   leader: person('leader', 'staff', [{ role: 'unitLeader', unit: 'H29.101' }], ['H29.101', 'H29.101.1', CENTRE]),
   stranger: person('stranger', 'staff', [{ role: 'processingOfficer', unit: 'H29.103.1' }]),
+  neighbour: person('neighbour', 'staff', [
+    { role: 'unitLeader', unit: 'H29.103' },
+    { role: 'clerk', unit: CENTRE },
+  ]),
   police: person('police', 'staff', [{ role: 'externalOfficer', unit: 'G01.101' }]),
 } as const;
 export type Who = keyof typeof people;
