@@ -19,7 +19,13 @@ export type ActivatedJob = {
 
 export type JobOutcome =
   | { readonly type: 'complete'; readonly variables: Variables }
-  | { readonly type: 'fail'; readonly errorMessage: string; readonly retryBackOffMs: number }
+  | {
+      readonly type: 'fail';
+      readonly errorMessage: string;
+      readonly retryBackOffMs: number;
+      /** Trying again changes nothing until a person acts: the job's retries are over. */
+      readonly final?: true;
+    }
   | {
       readonly type: 'error';
       readonly errorCode: string;

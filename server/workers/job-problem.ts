@@ -9,8 +9,8 @@ export class JobProblem extends Error {
 }
 
 /**
- * Runs a handler in a savepoint: a JobProblem undoes what the handler wrote and fails the job without waiting, since trying
- * again changes nothing until a person acts. Other errors pass; the engine tries again with back-off.
+ * Runs a handler in a savepoint: a JobProblem undoes what the handler wrote and ends the job's retries, since trying again
+ * changes nothing until a person acts. Other errors pass; the engine tries again with back-off.
  */
 export const withProblems =
   (handler: JobHandler): JobHandler =>
@@ -19,6 +19,6 @@ export const withProblems =
       return await tx.transaction((inner) => handler(job, inner));
     } catch (error) {
       if (!(error instanceof JobProblem)) throw error;
-      return { type: 'fail', errorMessage: error.message, retryBackOffMs: 0 };
+      return { type: 'fail', errorMessage: error.message, retryBackOffMs: 0, final: true };
     }
   };

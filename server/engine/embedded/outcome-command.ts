@@ -18,11 +18,11 @@ export const outcomeCommand = ({ key, retries }: ActivatedJob, outcome: JobOutco
       return { type: 'throwError', jobKey: key, errorCode, errorMessage, variables };
     }
     case 'fail': {
-      const { errorMessage, retryBackOffMs } = outcome;
+      const { errorMessage, retryBackOffMs, final = false } = outcome;
       return {
         type: 'failJob',
         jobKey: key,
-        retries: Math.max(0, retries - 1),
+        retries: final ? 0 : Math.max(0, retries - 1),
         errorMessage,
         retryBackOffMs,
         variables: {},

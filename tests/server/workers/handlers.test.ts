@@ -61,6 +61,7 @@ describe('a problem of a job', () => {
       type: 'fail',
       errorMessage: 'Thiếu lý do',
       retryBackOffMs: 0,
+      final: true,
     });
     expect(await test.db('siteSetting').where({ name: 'written' }).first('name')).toBeUndefined();
   });
