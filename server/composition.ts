@@ -4,6 +4,7 @@ import { checkDatabase, checkEngine } from './composition/checks.ts';
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
 import { joinEngine, runEngine } from './composition/engine.ts';
+import { joinIncidents } from './composition/incidents.ts';
 import { joinPortal } from './composition/portal.ts';
 import { joinProcedures } from './composition/procedures.ts';
 import { runScenarioOfPackage } from './composition/run-scenario.ts';
@@ -76,6 +77,7 @@ const build = async (site: Site): Promise<App> => {
     attachDocuments: attachForOffice,
     days,
   });
+  const incidents = joinIncidents(site, { engine, dossiers: dossiers.store });
   await procedures.importLibrary();
 
   const checks: HealthCheck[] = [
@@ -98,7 +100,7 @@ const build = async (site: Site): Promise<App> => {
       open: [{ routes: createHealthRoutes(version, checks), docs: healthDocs }],
       slices: [
         { routes: createSessionRoutes(sessions), docs: sessionDocs },
-        ...[events, procedures.slice, ...dossiers.slices, tasks, documents.slice],
+        ...[events, procedures.slice, ...dossiers.slices, tasks, incidents, documents.slice],
       ],
       portal: joinPortal(site, view, dossiers.tracking),
       notFoundPage: answerNotFoundPage,
