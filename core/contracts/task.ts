@@ -101,7 +101,7 @@ export type TaskListView = FromSchema<typeof taskListView>;
 
 export const taskView = {
   type: 'object',
-  required: [...taskRequired, 'form', 'data', 'outcomes', 'step', 'mayClaim', 'mayComplete'],
+  required: [...taskRequired, 'form', 'data', 'outcomes', 'step', 'mayClaim', 'mayComplete', 'mayAssign'],
   additionalProperties: false,
   properties: {
     ...taskProperties,
@@ -127,9 +127,30 @@ export const taskView = {
     },
     mayClaim: { type: 'boolean' },
     mayComplete: { type: 'boolean' },
+    /** Whether this person leads the unit of the task: hands it out and takes it back. */
+    mayAssign: { type: 'boolean' },
   },
 } as const;
 export type TaskView = FromSchema<typeof taskView>;
+
+/** Officers of the groups of a task, by name, with the open tasks that each holds already. */
+export const candidatesView = {
+  type: 'object',
+  required: ['items'],
+  additionalProperties: false,
+  properties: {
+    items: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'displayName', 'openTasks'],
+        additionalProperties: false,
+        properties: { id: { type: 'string' }, displayName: { type: 'string' }, openTasks: { type: 'integer' } },
+      },
+    },
+  },
+} as const;
+export type CandidatesView = FromSchema<typeof candidatesView>;
 
 export const taskQueues = ['mine', 'unit', 'all'] as const;
 export const taskSorts = ['due', 'created'] as const;

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { DossierStore } from '../features/dossiers/dossier-store.ts';
 import type { PeopleView } from '../features/people/people-view.ts';
 import type { ProceduresView } from '../features/procedures/procedures-view.ts';
+import { createCandidatesView } from '../features/tasks/candidates-view.ts';
 import { createCompleteTask, type AttachDocuments } from '../features/tasks/complete-task.ts';
 import { createPageCursor } from '../features/tasks/page-cursor.ts';
 import { createReadTaskClock } from '../features/tasks/task-clock.ts';
@@ -46,5 +47,6 @@ export const joinTasks = ({ db, clock, inTransaction, secret }: Site, needs: Nee
     findStaff: (id) => people.findStaff(id, clock()),
     completeTask: createCompleteTask({ engine, findForm, findRecord, checkSubmission, dossiers, attachDocuments }),
   });
-  return { routes: createTaskRoutes({ service, view }), docs: taskDocs };
+  const candidates = createCandidatesView({ db, listStaff: (groups) => people.listStaffOf(groups, clock()) });
+  return { routes: createTaskRoutes({ service, view, candidates }), docs: taskDocs };
 };

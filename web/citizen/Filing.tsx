@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ProcedureView } from '../../core/contracts/procedure.ts';
@@ -7,17 +7,20 @@ import { removeDraft, type DraftContent } from '../api/draft.ts';
 import { useCreateDossier } from '../api/use-create-dossier.mutation.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
+import { Skeletons } from '../ui/Skeletons.tsx';
 import { ApplicantStep } from './ApplicantStep.tsx';
 import { CaseStep } from './CaseStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import classes from './Citizen.module.css';
-import { DocumentsStep } from './DocumentsStep.tsx';
 import { knownStep, stepsOf, type FilingStep } from './filing-steps.ts';
 import { FormStep } from './FormStep.tsx';
 import { prefillRequester } from './prefill-requester.ts';
 import { SaveLine } from './SaveLine.tsx';
 import { toDossierBody } from './to-dossier-body.ts';
 import type { useDraft } from './use-draft.ts';
+
+/** Which papers apply is a matter of expressions, whose evaluator comes with the form. */
+const DocumentsStep = lazy(() => import('./DocumentsStep.tsx'));
 
 type Props = {
   readonly procedure: ProcedureView;
@@ -106,12 +109,15 @@ export function Filing({ procedure, initial, isResumed, draft }: Props) {
         />
       )}
       {step === 'documents' && chosen && (
-        <DocumentsStep
-          documents={chosen.documents}
-          papers={content.papers}
-          onChange={(papers) => change({ papers })}
-          onNext={next}
-        />
+        <Suspense fallback={<Skeletons rows={4} height={56} />}>
+          <DocumentsStep
+            documents={chosen.documents}
+            data={content.data}
+            papers={content.papers}
+            onChange={(papers) => change({ papers })}
+            onNext={(papers) => change({ papers, ...(steps[at + 1] ? { step: steps[at + 1]! } : {}) })}
+          />
+        </Suspense>
       )}
       {step === 'check' && chosen && (
         <CheckStep

@@ -5,6 +5,7 @@ import { useSearchParams } from 'wouter';
 import { useDossier } from '../api/use-dossier.query.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { announce } from '../ui/announce.ts';
+import { EndDossierDialog } from '../ui/EndDossierDialog.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { formatInstant } from '../ui/format-date.ts';
 import { LegalClock } from '../ui/LegalClock.tsx';
@@ -16,7 +17,6 @@ import { IssuedPapers } from './IssuedPapers.tsx';
 import { PublicTimeline } from './PublicTimeline.tsx';
 import { Receipt } from './Receipt.tsx';
 import { TodoPanel } from './TodoPanel.tsx';
-import { WithdrawDialog } from './WithdrawDialog.tsx';
 
 /** One dossier for its owner: what to do now, where it is, until when, what happened. Changes by itself. */
 export function TrackingPage({ id }: { readonly id: string }) {
@@ -77,7 +77,9 @@ export function TrackingPage({ id }: { readonly id: string }) {
           {t('withdraw.open')}
         </Button>
       )}
-      {isWithdrawing && <WithdrawDialog id={dossier.data.id} etag={etag} onClose={() => setWithdrawing(false)} />}
+      {isWithdrawing && (
+        <EndDossierDialog act="withdraw" id={dossier.data.id} etag={etag} onClose={() => setWithdrawing(false)} />
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import classes from './DossierPage.module.css';
+import { StopDossier } from './StopDossier.tsx';
 import { DossierTabs } from './DossierTabs.tsx';
 
 /** Deep link to one dossier by code or id, for everybody of a unit that takes part in it. */
@@ -37,6 +38,7 @@ export function DossierPage({ id }: { readonly id: string }) {
           <StatusBadge code={status} />
           <LegalClock clock={clock} size="lg" />
           {publicStep && <span className="mc-muted">{publicStep}</span>}
+          <StopDossier dossier={dossier.data} />
         </div>
       </header>
       <DossierTabs dossier={dossier} />

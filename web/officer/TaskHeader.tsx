@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskView } from '../../core/contracts/task.ts';
 import { useHoldTask } from '../api/use-hold-task.mutation.ts';
@@ -11,14 +11,23 @@ import { useErrorWords } from '../ui/ErrorState.tsx';
 import { LegalClock } from '../ui/LegalClock.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { AssignDialog } from './AssignDialog.tsx';
 import classes from './TaskHeader.module.css';
 
-export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonly onClose: () => void }) {
+type Props = {
+  readonly task: TaskView;
+  readonly onClose: () => void;
+  /** Acts on the dossier as a whole. */
+  readonly children?: ReactNode;
+};
+
+export function TaskHeader({ task, onClose, children }: Props) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const session = useSession();
   const wordsOf = useErrorWords();
   const hold = useHoldTask();
+  const [isAssigning, setAssigning] = useState(false);
   const { dossier } = task;
   const isMine = task.assignee !== null && task.assignee === session.data?.user.id;
 
@@ -64,11 +73,17 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
               {t('task.claim')}
             </Button>
           )}
-          {isMine && task.state === 'open' && (
+          {task.mayAssign && (
+            <Button variant="default" onClick={() => setAssigning(true)}>
+              {t('assign.open')}
+            </Button>
+          )}
+          {task.state === 'open' && task.assignee !== null && (isMine || task.mayAssign) && (
             <Button variant="subtle" color="gray" loading={hold.isPending} onClick={() => act('release')}>
               {t('task.release')}
             </Button>
           )}
+          {children}
         </div>
       </div>
       <div className={classes['facts']}>
@@ -88,6 +103,7 @@ export function TaskHeader({ task, onClose }: { readonly task: TaskView; readonl
             : t('task.free')}
         </span>
       </div>
+      {isAssigning && <AssignDialog task={task} onClose={() => setAssigning(false)} />}
       {hold.error && (
         <p role="alert" className={classes['problem']}>
           {wordsOf(hold.error).detail}

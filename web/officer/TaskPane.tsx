@@ -3,6 +3,7 @@ import { useDossier } from '../api/use-dossier.query.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import { DossierTabs } from './DossierTabs.tsx';
+import { StopDossier } from './StopDossier.tsx';
 import { TaskHeader } from './TaskHeader.tsx';
 import classes from './TaskPane.module.css';
 import { TaskWork } from './TaskWork.tsx';
@@ -22,7 +23,9 @@ export function TaskPane({ taskKey, onClose, onDone }: Props) {
     );
   return (
     <section className={classes['pane']} aria-labelledby="task-title">
-      <TaskHeader task={task.data} onClose={onClose} />
+      <TaskHeader task={task.data} onClose={onClose}>
+        {dossier.data && <StopDossier dossier={dossier.data} />}
+      </TaskHeader>
       <DossierTabs
         dossier={dossier}
         work={<TaskWork task={task.data} documents={dossier.data?.documents ?? []} onDone={onDone} />}

@@ -40,6 +40,19 @@ export const createPeopleView = (db: Knex) => ({
     return { ...person, groups: roles.map(({ role, unitCode }) => `${role}@${unitCode}`).sort() };
   },
 
+  /** Officers who hold at least one of these roles (`role@unit`) and whose account counts on that day, by name. */
+  listStaffOf: (groups: readonly string[], at: number): Promise<{ id: string; displayName: string }[]> =>
+    db('person')
+      .where({ kind: 'staff' })
+      .modify(onlyValid, at)
+      .whereExists(
+        db('personRole')
+          .whereRaw('person_role.person_id = person.id')
+          .whereRaw(`person_role.role || '@' || person_role.unit_code = any(?::text[])`, [[...groups]]),
+      )
+      .orderBy(['displayName', 'id'])
+      .select<{ id: string; displayName: string }[]>('id', 'displayName'),
+
   async findUnknownUnits(codes: readonly string[]): Promise<string[]> {
     const known = await db('unit')
       .whereIn('code', [...codes])

@@ -1,5 +1,11 @@
 import { Router, type Request, type Response } from 'express';
-import { completeTaskBody, taskListView, taskView, type CompleteTaskBody } from '../../../core/contracts/task.ts';
+import {
+  candidatesView,
+  completeTaskBody,
+  taskListView,
+  taskView,
+  type CompleteTaskBody,
+} from '../../../core/contracts/task.ts';
 import type { FromSchema } from '../../../core/contracts/schema.ts';
 import { text } from '../../../core/contracts/schema.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
@@ -7,6 +13,7 @@ import { personOf, requirePerson } from '../../http/authenticate.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
 import { validateBody, validateQuery } from '../../http/validate.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import type { TaskCandidates } from './candidates-view.ts';
 import { taskListQuery, type TaskListQuery } from './task-query.ts';
 import type { TaskService } from './task-service.ts';
 import type { TasksView } from './task-view.ts';
@@ -56,6 +63,14 @@ export const taskDocs: readonly RouteDoc[] = [
     summary: { vi: 'Một việc với biểu mẫu', en: 'One task with its form' },
     responses: { 200: { description: 'Việc', schema: taskView } },
   },
+  {
+    method: 'get',
+    path: '/api/tasks/{key}/candidates',
+    tag,
+    access: 'signed-in',
+    summary: { vi: 'Những người có thể giao việc', en: 'Officers whom a leader may hand the task to' },
+    responses: { 200: { description: 'Cán bộ thuộc nhóm và số việc đang giữ', schema: candidatesView } },
+  },
   act('claim', 'Nhận việc', 'Claim'),
   act('release', 'Trả việc về hàng chờ', 'Give back to the queue'),
   act('assign', 'Giao việc', 'Hand to an officer of the groups; for leaders', assignBody),
@@ -72,9 +87,9 @@ const versionOf = (req: Request<{ key: string }>): string | undefined => req.get
 /** Done; what the screens read follows. The etag is the one of the task after the act. */
 const answer = (res: Response, etag: string): void => void res.set('ETag', etag).status(202).json({ etag });
 
-type Deps = { readonly service: TaskService; readonly view: TasksView };
+type Deps = { readonly service: TaskService; readonly view: TasksView; readonly candidates: TaskCandidates };
 
-export const createTaskRoutes = ({ service, view }: Deps): Router => {
+export const createTaskRoutes = ({ service, view, candidates }: Deps): Router => {
   const router = Router();
   router.get('/api/tasks', requirePerson, validateQuery(taskListQuery), async (_req, res) => {
     res.json(await view.listTasks(personOf(res), res.locals['query'] as TaskListQuery));
@@ -82,6 +97,9 @@ export const createTaskRoutes = ({ service, view }: Deps): Router => {
   router.get<{ key: string }>('/api/tasks/:key', requirePerson, async (req, res) => {
     const task = await view.getTask(keyOf(req), personOf(res));
     res.set('ETag', task.etag).json(task);
+  });
+  router.get<{ key: string }>('/api/tasks/:key/candidates', requirePerson, async (req, res) => {
+    res.json(await candidates.listCandidates(keyOf(req), personOf(res)));
   });
   router.post<{ key: string }>('/api/tasks/:key/claim', requirePerson, async (req, res) => {
     answer(res, await service.claim(keyOf(req), personOf(res), versionOf(req)));

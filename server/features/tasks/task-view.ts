@@ -11,7 +11,7 @@ import { taskListStatement } from './task-list-sql.ts';
 import { readTaskForm, type FindForm } from './task-form.ts';
 import { parseOutcomes } from './task-outcomes.ts';
 import { listIdentity, type TaskListQuery } from './task-query.ts';
-import { isCandidate, maySeeTask } from './task-rights.ts';
+import { isCandidate, mayLead, maySeeTask } from './task-rights.ts';
 import { taskColumns, taskJoins, toTaskRow, type RawTask, type RowDeps } from './task-row.ts';
 
 type Deps = RowDeps & {
@@ -92,6 +92,7 @@ export const createTaskView = ({ db, cursor, findForm, clock, ...rowDeps }: Deps
       step: { kind: task.step_kind, legal: task.step_legal },
       mayClaim,
       mayComplete: mayClaim || (open && task.assignee === person.id),
+      mayAssign: open && mayLead(person, { candidateGroups: task.candidate_groups }),
     };
   },
 });

@@ -49,6 +49,18 @@ describe('what other slices read about people', () => {
     expect(await view.findRoute(unit, kind)).toBeUndefined();
   });
 
+  it('lists the officers of groups by name, and nobody else', async () => {
+    const listed = await view.listStaffOf(['receptionOfficer@H29.101.2', 'clerk@H29.101.1'], Date.UTC(2026, 10, 24));
+    const groups = await Promise.all(listed.map(({ id }) => view.findStaff(id, Date.UTC(2026, 10, 24))));
+    expect(listed.length).toBeGreaterThan(1);
+    expect(
+      groups.every((one) =>
+        one?.groups.some((group) => /^(receptionOfficer@H29\.101\.2|clerk@H29\.101\.1)$/.test(group)),
+      ),
+    ).toBe(true);
+    expect(await view.listStaffOf(['nobody@H29.101.2'], Date.UTC(2026, 10, 24))).toEqual([]);
+  });
+
   it('tells unknown units', async () => {
     expect(await view.findUnknownUnits(['H29.101', 'H29.999', 'X'])).toEqual(['H29.999', 'X']);
   });

@@ -99,6 +99,40 @@ describe('a task', () => {
   });
 });
 
+describe('handing out', () => {
+  const candidates = (who: Who, key: string): Promise<Answer> =>
+    http.send('GET', `/api/tasks/${key}/candidates`, undefined, { 'X-Test-Person': who });
+
+  it('offers the officers of the groups, with what each of them holds', async () => {
+    const key = await newTask();
+    const before = new Map(
+      ((await candidates('leader', key)).body['items'] as { id: string; openTasks: number }[]).map((one) => [
+        one.id,
+        one.openTasks,
+      ]),
+    );
+    await newTask({ assignee: 'one' });
+    const { status, body } = await candidates('leader', key);
+    expect(status).toBe(200);
+    expect(body['items']).toEqual([
+      { id: 'one', displayName: 'Cán bộ one', openTasks: (before.get('one') ?? 0) + 1 },
+      { id: 'two', displayName: 'Cán bộ two', openTasks: before.get('two') ?? 0 },
+    ]);
+    expect((await see('leader', key)).body).toMatchObject({ mayAssign: true });
+  });
+
+  it.each([
+    ['one', 403],
+    ['elsewhere', 403],
+    ['other', 403],
+    ['citizen', 404],
+  ] as const)('is no matter of %s', async (who, status) => {
+    const key = await newTask();
+    const answer = await candidates(who, key);
+    expect([answer.status, answer.text.includes('openTasks')]).toEqual([status, false]);
+  });
+});
+
 describe('claiming', () => {
   it('gives the task to the person, in the engine and on the screen', async () => {
     const key = await newTask();

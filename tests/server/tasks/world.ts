@@ -5,6 +5,7 @@ import { checkSubmission } from '../../../core/forms/check-submission.ts';
 import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { createDossierStore } from '../../../server/features/dossiers/dossier-store.ts';
 import { createDocumentStore } from '../../../server/features/documents/document-store.ts';
+import { createCandidatesView } from '../../../server/features/tasks/candidates-view.ts';
 import { createCompleteTask } from '../../../server/features/tasks/complete-task.ts';
 import { createPageCursor } from '../../../server/features/tasks/page-cursor.ts';
 import { createReadTaskClock } from '../../../server/features/tasks/task-clock.ts';
@@ -121,6 +122,11 @@ export const createWorld = async (db: Knex, clock: () => number = () => NOW): Pr
         ),
     }),
   });
+  const candidates = createCandidatesView({
+    db,
+    listStaff: (groups) =>
+      Promise.resolve(Object.values(people).filter((person) => person.groups.some((group) => groups.includes(group)))),
+  });
   const app = express()
     .set('query parser', 'simple')
     .use(express.json())
@@ -128,7 +134,7 @@ export const createWorld = async (db: Knex, clock: () => number = () => NOW): Pr
       res.locals['person'] = people[req.get('X-Test-Person') as Who];
       next();
     })
-    .use(createTaskRoutes({ service, view }))
+    .use(createTaskRoutes({ service, view, candidates }))
     .use(
       handleErrors({ error: (fields) => process.stderr.write(`${String((fields as { err?: Error }).err?.stack)}\n`) }),
     );

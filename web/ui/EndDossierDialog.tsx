@@ -1,27 +1,34 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEndDossier } from '../api/use-end-dossier.mutation.ts';
-import { tell } from '../ui/tell.ts';
-import { ProblemSummary } from '../ui/ProblemSummary.tsx';
-import classes from './Citizen.module.css';
+import { useEndDossier, type Ending } from '../api/use-end-dossier.mutation.ts';
+import classes from './EndDossierDialog.module.css';
+import { ProblemSummary } from './ProblemSummary.tsx';
+import { tell } from './tell.ts';
 
-type Props = { readonly id: string; readonly etag: string; readonly onClose: () => void };
+type Props = {
+  readonly act: Ending['act'];
+  readonly id: string;
+  readonly etag: string;
+  readonly onClose: () => void;
+};
 
-export function WithdrawDialog({ id, etag, onClose }: Props) {
+/** Withdrawing and stopping end a dossier for good: both ask once more, and for a reason that stays in the log. */
+export function EndDossierDialog({ act, id, etag, onClose }: Props) {
   const { t } = useTranslation();
   const end = useEndDossier(id);
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
+  const isEmpty = reason.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (reason.trim() === '') return;
+    if (isEmpty) return;
     end.mutate(
-      { act: 'withdraw', etag, reason: reason.trim() },
+      { act, etag, reason: reason.trim() },
       {
         onSuccess: () => {
-          tell(t('withdraw.sent'));
+          tell(t(`${act}.sent`));
           onClose();
         },
       },
@@ -31,28 +38,28 @@ export function WithdrawDialog({ id, etag, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t('withdraw.title')}
+      title={t(`${act}.title`)}
       closeButtonProps={{ 'aria-label': t('common.close'), size: 44 }}
     >
-      <form className={classes['choices']} onSubmit={submit} noValidate>
-        <p>{t('withdraw.lead')}</p>
+      <form className={classes['form']} onSubmit={submit} noValidate>
+        <p>{t(`${act}.lead`)}</p>
         {end.error && <ProblemSummary error={end.error} />}
         <Textarea
-          label={t('withdraw.reason')}
+          label={t(`${act}.reason`)}
           required
           data-autofocus
           maxLength={2000}
           minRows={3}
           value={reason}
-          error={isChecked && reason.trim() === '' && t('withdraw.reasonNeeded')}
+          error={isChecked && isEmpty && t(`${act}.reasonNeeded`)}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
         <div className={classes['acts']}>
           <Button type="submit" color="red" h={48} loading={end.isPending}>
-            {t('withdraw.submit')}
+            {t(`${act}.submit`)}
           </Button>
           <Button variant="default" h={48} onClick={onClose}>
-            {t('withdraw.keep')}
+            {t(`${act}.keep`)}
           </Button>
         </div>
       </form>
