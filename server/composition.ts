@@ -39,6 +39,9 @@ export type App = {
   readonly close: () => Promise<void>;
 };
 
+/** Short reads, mostly answered from memory. */
+const READ_CONNECTIONS = 4;
+
 const plays = ({ role }: Config, wanted: Config['role']): boolean => role === 'all' || role === wanted;
 
 /** Starts in this order, closes in the reverse one. */
@@ -52,11 +55,11 @@ const runAll = (parts: readonly Background[]): Background => ({
 });
 
 const build = async (site: Site): Promise<App> => {
-  const { config, db, clock, log, listener, version } = site;
+  const { config, db, reads, clock, log, listener, version } = site;
   const { usernames, newPassword } = await preparePeople(db, config.demoPassword);
-  const people = createPeopleView(db);
+  const people = createPeopleView(reads);
   const days = await people.listCalendarDays();
-  const view = createProceduresView(db);
+  const view = createProceduresView(reads);
   const sessions = createSessionService({
     store: createPeopleStore(db),
     throttles: createSignInThrottles(clock),
@@ -112,7 +115,7 @@ const build = async (site: Site): Promise<App> => {
     close: async () => {
       events.close();
       await background.close();
-      await db.destroy();
+      await Promise.all([db.destroy(), reads.destroy()]);
     },
   };
 };
@@ -120,11 +123,12 @@ const build = async (site: Site): Promise<App> => {
 /** Joins all parts on this database. @throws NewerSchemaError · what the database says */
 export const compose = async (config: Config, databaseUrl: string): Promise<App> => {
   const db = createDb(databaseUrl);
+  const reads = createDb(databaseUrl, { poolSize: READ_CONNECTIONS });
   try {
     await migrate(db);
-    return await build(await createSite(config, db));
+    return await build(await createSite(config, db, reads));
   } catch (error) {
-    await db.destroy();
+    await Promise.all([db.destroy(), reads.destroy()]);
     throw error;
   }
 };

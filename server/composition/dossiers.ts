@@ -80,7 +80,7 @@ const announce = async (tx: Knex.Transaction, event: ServerEvent): Promise<void>
 
 /** Dossiers, what applicants and agencies do with them, and the automatic steps of their processes. */
 export const joinDossiers = (site: Site, { engine, people, procedures, storage, documents }: Needs): Dossiers => {
-  const { db, clock, log, inTransaction } = site;
+  const { db, reads, clock, log, inTransaction } = site;
   const store = createDossierStore();
   const drafts = createDraftStore(db);
   const supplements = createSupplementStore();
@@ -150,7 +150,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
       supplements,
       notifications,
       agencies,
-      settings: createSettingsView(db),
+      settings: createSettingsView(reads),
       storage,
       readRegister: createDemoRegister(site.config.dataDir),
       announce,

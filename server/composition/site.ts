@@ -15,6 +15,11 @@ import { createInTransaction, type InTransaction } from '../shared/unit-of-work.
 export type Site = {
   readonly config: Config;
   readonly db: Knex;
+  /**
+   * A small pool for what never changes within an act: people, units, procedures, settings. Acts read it while they hold a
+   * connection of `db`; from the same pool, as many acts as it has connections would wait for each other.
+   */
+  readonly reads: Knex;
   readonly clock: Clock;
   readonly log: Logger;
   readonly inTransaction: InTransaction;
@@ -33,7 +38,7 @@ const readJson = async <T>(path: string): Promise<T> => JSON.parse(await readFil
 
 const DEFAULT_UNIT = 'H29.101.2';
 
-export const createSite = async (config: Config, db: Knex): Promise<Site> => {
+export const createSite = async (config: Config, db: Knex, reads: Knex): Promise<Site> => {
   const log = createLog(config.logLevel);
   const [{ version }, statuses, unit, url, secret] = await Promise.all([
     readJson<{ version: string }>(join(projectRoot, 'package.json')),
@@ -45,6 +50,7 @@ export const createSite = async (config: Config, db: Knex): Promise<Site> => {
   return {
     config,
     db,
+    reads,
     log,
     version,
     statuses,

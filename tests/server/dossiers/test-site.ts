@@ -105,6 +105,7 @@ export const createTestSite = async (): Promise<TestSite> => {
   const inTransaction = createInTransaction(db);
   const site = {
     db,
+    reads: db,
     clock,
     log,
     listener,
