@@ -1,55 +1,74 @@
 // Runs every suite. With REQUIRE_ALL=1 a missing piece of the machine (a browser) is a failure, never a skip.
 // Progress goes to stderr; the only line on stdout is the count over all suites.
+//   node scripts/test.mjs                       everything: first unit and db side by side, then e2e alone, since it measures waiting times
+//   node scripts/test.mjs --selectProjects db   one run with jest's own arguments
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { buildServer, buildWeb, root } from './build.mjs';
 
-const report = join(root, 'test-output/jest.json');
 mkdirSync(join(root, 'test-output'), { recursive: true });
-rmSync(report, { force: true });
 await buildServer();
 await buildWeb();
 
-/** At least two workers: in one process jest would keep the modules of every file in memory. */
-const workers = Math.max(2, availableParallelism() - 1);
-const flags = ['--json', `--outputFile=${report}`, `--maxWorkers=${workers}`, '--workerIdleMemoryLimit=1GB'];
 const jest = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   join(root, 'node_modules/jest/bin/jest.js'),
 ];
-const code = await new Promise((done) => {
-  const child = spawn(process.execPath, [...jest, ...flags, ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+
+/** One run of jest; undefined when it ended without a report. */
+const runJest = async (name, args) => {
+  const report = join(root, `test-output/jest-${name}.json`);
+  rmSync(report, { force: true });
+  const flags = ['--json', `--outputFile=${report}`, '--workerIdleMemoryLimit=1GB', ...args];
+  const code = await new Promise((done) => {
+    const child = spawn(process.execPath, [...jest, ...flags], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.on('exit', (status) => done(status ?? 1));
   });
-  child.on('exit', (status) => done(status ?? 1));
-});
+  return existsSync(report) ? { code, ...JSON.parse(readFileSync(report, 'utf8')) } : undefined;
+};
 
-if (!existsSync(report)) {
-  process.stderr.write('jest ended without a report\n');
-  process.stdout.write('0 passed, 1 failed, 0 skipped\n');
-  process.exit(1);
+/** At least two workers: in one process jest would keep the modules of every file in memory. */
+const workers = Math.max(2, availableParallelism() - 1);
+const own = process.argv.slice(2);
+const plan =
+  own.length > 0
+    ? [['chosen', [`--maxWorkers=${workers}`, ...own]]]
+    : [
+        ['fast', ['--selectProjects', 'unit', 'db', `--maxWorkers=${workers}`]],
+        ['e2e', ['--selectProjects', 'e2e', '--maxWorkers=1']],
+      ];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+let broken = false;
+for (const [name, args] of plan) {
+  const result = await runJest(name, args);
+  if (!result) {
+    process.stderr.write(`jest ended without a report: ${name}\n`);
+    total.failed += 1;
+    broken = true;
+    continue;
+  }
+  /** A file that does not even load holds no failed test, yet it failed. */
+  const unloaded = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
+  const names = result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${relative(root, file.name)}: ${test.fullName}`),
+  );
+  for (const each of [...names, ...unloaded.map((file) => `${relative(root, file.name)}: did not run`)]) {
+    process.stderr.write(`failed  ${each}\n`);
+  }
+  total.passed += result.numPassedTests;
+  total.failed += result.numFailedTests + unloaded.length;
+  total.skipped += result.numPendingTests;
+  broken ||= result.code !== 0 || unloaded.length > 0;
 }
-const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
 
-/** A file that does not even load holds no failed test, yet it failed. */
-const broken = testResults.filter(
-  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-);
-const names = testResults.flatMap((file) =>
-  file.assertionResults
-    .filter((test) => test.status === 'failed')
-    .map((test) => `${relative(root, file.name)}: ${test.fullName}`),
-);
-for (const name of [...names, ...broken.map((file) => `${relative(root, file.name)}: did not run`)]) {
-  process.stderr.write(`failed  ${name}\n`);
-}
-
-const skippedIsFailure = process.env.REQUIRE_ALL === '1' && numPendingTests > 0;
-process.exitCode = code !== 0 || broken.length > 0 || skippedIsFailure ? 1 : 0;
-process.stdout.write(
-  `${numPassedTests} passed, ${numFailedTests + broken.length} failed, ${numPendingTests} skipped\n`,
-);
+const skippedIsFailure = process.env.REQUIRE_ALL === '1' && total.skipped > 0;
+process.exitCode = broken || skippedIsFailure ? 1 : 0;
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
