@@ -95,9 +95,11 @@ export const createSessionService = ({ store, throttles, clock }: Deps) => {
         throw new TooManyRequestsError(`Đăng nhập sai nhiều lần. Thử lại sau ${Math.ceil(wait / 1000)} giây.`, {
           extension: { retryAfterSeconds: Math.ceil(wait / 1000) },
         });
+      // Counted before the password is looked at: of guesses sent at once, none is free because another is still being checked.
+      throttles.name.fail(username);
       const row = await store.findByUsername(username, clock());
       if (!(await verifyPassword(row?.passwordHash, password)) || !row) {
-        for (const { throttle, key } of attempts) throttle.fail(key);
+        throttles.address.fail(address);
         throw new UnauthenticatedError('Tên đăng nhập hoặc mật khẩu không đúng');
       }
       for (const { throttle, key } of attempts) throttle.succeed(key);

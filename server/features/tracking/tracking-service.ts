@@ -5,7 +5,12 @@ import type { Clock } from '../../shared/clock.ts';
 import type { TrackingReads } from './tracking-view.ts';
 
 /** Slows down guessing by key. */
-export type Throttle = { waitMs(key: string): number; fail(key: string): void; succeed(key: string): void };
+export type Throttle = {
+  waitMs(key: string): number;
+  fail(key: string): void;
+  succeed(key: string): void;
+  forgive(key: string): void;
+};
 export type TrackingAnswer =
   | { readonly kind: 'found'; readonly dossier: TrackingView }
   | { readonly kind: 'wrong' }
@@ -30,12 +35,12 @@ export const createTrackingService = ({ reads, throttle, clock }: Deps) => ({
     const keys = [`address ${address}`, `code ${asked}`];
     const waitMs = Math.max(...keys.map((key) => throttle.waitMs(key)));
     if (waitMs > 0) return { kind: 'slow', waitMs };
+    // Counted before the codes are compared: of guesses sent at once, none is free because another is still being looked up.
+    keys.forEach((key) => throttle.fail(key));
     const found = await reads.find(asked, clock());
     const isRight = timingSafeEqual(digest(normaliseLookupCode(lookup)), digest(found?.lookupCode ?? NOBODY));
-    if (!found || !isRight) {
-      keys.forEach((key) => throttle.fail(key));
-      return { kind: 'wrong' };
-    }
+    if (!found || !isRight) return { kind: 'wrong' };
+    throttle.forgive(`address ${address}`);
     throttle.succeed(`code ${asked}`);
     return { kind: 'found', dossier: await found.read() };
   },

@@ -81,6 +81,14 @@ describe('signing in', () => {
     await signIn('officer');
   });
 
+  it('counts guesses that are sent at once', async () => {
+    const guess = () => http.send('POST', '/api/session', { username: 'citizen2', password: 'sai-mat-khau' });
+    const answers = await Promise.all(Array.from({ length: 8 }, guess));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+    now += 3_600_000;
+  });
+
   it('slows guesses down and says for how long', async () => {
     for (let attempt = 0; attempt < 3; attempt++)
       await http.send('POST', '/api/session', { username: 'analyst', password: 'sai-mat-khau' });

@@ -55,4 +55,11 @@ describe('public tracking', () => {
     await site.track('H29-260608-1003', 'AAAAAAAAAA', '1.1.1.1');
     expect(await site.track('H29-260608-1004', 'AAAAAAAAAA', '1.1.1.1')).toMatchObject({ kind: 'slow' });
   });
+
+  it('counts guesses that are sent at once', async () => {
+    const site = createSite();
+    const guesses = Array.from({ length: 10 }, () => site.track(dossier.code, 'AAAAAAAAAA', '1.1.1.1'));
+    const kinds = (await Promise.all(guesses)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'wrong')).toHaveLength(3);
+  });
 });

@@ -40,6 +40,24 @@ describe('slowing down guesses', () => {
     failTimes('a', 2);
     expect(throttle.waitMs('a')).toBe(0);
   });
+  it('takes back one failure and keeps the others', () => {
+    const { throttle, failTimes } = setUp();
+    failTimes('a', 3);
+    throttle.forgive('a');
+    expect(throttle.waitMs('a')).toBe(0);
+    failTimes('a', 1);
+    expect(throttle.waitMs('a')).toBe(1_000);
+  });
+  it.each([
+    [59, 8_000],
+    [60, 0],
+  ])('%d minutes after the last failure the next waits %d ms', (minutes, ms) => {
+    const { throttle, failTimes, advance } = setUp();
+    failTimes('a', 9);
+    advance(minutes * 60_000);
+    failTimes('a', 1);
+    expect(throttle.waitMs('a')).toBe(ms);
+  });
   it('keeps keys apart', () => {
     const { throttle, failTimes } = setUp();
     failTimes('a', 9);
