@@ -9,12 +9,16 @@ type Element = {
   readonly type: string;
   readonly x?: number;
   readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
   readonly businessObject: BusinessObject;
 };
 type Point = { readonly x: number; readonly y: number };
+type Size = { readonly width: number; readonly height: number };
 type Canvas = {
   zoom(level: 'fit-viewport' | number, center?: 'auto' | Point): number;
-  scrollToElement(id: string): void;
+  viewbox(): { readonly outer: Size };
+  viewbox(box: Point & Size): void;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
 };
@@ -59,13 +63,16 @@ export class DiagramViewer {
     for (const id of this.#marked) canvas.addMarker(id, marker);
   }
 
-  /** Brings the first of these steps into view at a size at which names can be read; a small diagram stays whole. */
+  /** Brings the first of these steps to the middle at a size at which names can be read; a small diagram stays whole. */
   lookAt(active: readonly string[]): void {
     const canvas = this.#viewer.get<Canvas>('canvas');
-    const [first] = active.filter((id) => this.#viewer.get<Registry>('elementRegistry').get(id) !== undefined);
+    const registry = this.#viewer.get<Registry>('elementRegistry');
+    const first = active.map((id) => registry.get(id)).find((element) => element !== undefined);
     if (first === undefined || canvas.zoom('fit-viewport', 'auto') >= readable) return;
-    canvas.zoom(readable, 'auto');
-    canvas.scrollToElement(first);
+    const { outer } = canvas.viewbox();
+    const [width, height] = [outer.width / readable, outer.height / readable];
+    const { x = 0, y = 0, width: stepWidth = 0, height: stepHeight = 0 } = first;
+    canvas.viewbox({ x: x + (stepWidth - width) / 2, y: y + (stepHeight - height) / 2, width, height });
   }
 
   fit(): void {
