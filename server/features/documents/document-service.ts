@@ -4,7 +4,7 @@ import { documentLimits, type UploadedView } from '../../../core/contracts/docum
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { DocumentTooLarge, type DocumentStorage, type StoredDocument } from '../../shared/document-storage.ts';
-import { NotFoundError, TooLargeError } from '../../shared/errors.ts';
+import { AppError, NotFoundError, TooLargeError } from '../../shared/errors.ts';
 import type { InTransaction } from '../../shared/unit-of-work.ts';
 import type { DocumentRow, DocumentStore, Usage } from './document-store.ts';
 import type { DocumentView } from './document-view.ts';
@@ -67,7 +67,7 @@ export const createDocumentService = ({
     }
   },
 
-  /** Makes stored bytes a document of this person; without a row there are no bytes either. */
+  /** Makes stored bytes a document of this person; when it is refused there are no bytes either. */
   async keep(upload: StoredUpload, person: Person, componentId: string | null): Promise<UploadedView> {
     const { storageKey, sha256, size, name, mime } = upload;
     const row: DocumentRow = {
@@ -81,7 +81,8 @@ export const createDocumentService = ({
         await store.insert(tx, row);
       });
     } catch (error) {
-      await storage.remove(storageKey);
+      // Refused: nothing was written. After a lost connection the row may be there all the same; the sweep finds out later.
+      if (error instanceof AppError) await storage.remove(storageKey);
       throw error;
     }
     return toUploaded(row);

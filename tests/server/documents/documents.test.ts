@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import express from 'express';
 import { documentLimits } from '../../../core/contracts/document.ts';
 import { createDocumentRoutes } from '../../../server/features/documents/document-routes.ts';
@@ -185,6 +186,22 @@ describe('an upload', () => {
     });
     expect(response.status).toBe(status);
     expect(await files()).toEqual([]);
+  });
+
+  it('keeps its bytes when the connection ends before it is known that the row was written', async () => {
+    const { db } = database;
+    const inTransaction = createInTransaction(db);
+    const service = createDocumentService({
+      ...{ storage: createFileStorage(folder), store, view: createDocumentView(db), clock: () => now },
+      inTransaction: async (act) => {
+        await inTransaction(act);
+        throw new Error('Connection terminated unexpectedly');
+      },
+    });
+    const stored = await service.receive({ stream: Readable.from([pdf()]), name: 'a.pdf' });
+    await expect(service.keep(stored, person('citizen', 'citizen', []), null)).rejects.toThrow('terminated');
+    expect(await db('document').pluck('storage_key')).toEqual(await files());
+    expect(await files()).toEqual([stored.storageKey]);
   });
 
   it('needs somebody signed in', async () => {
