@@ -166,9 +166,8 @@ export const createDossierRoutes = ({
   });
   router.get('/api/dossiers/:idOrCode/diagram', requirePerson, async (req, res) => {
     const person = personOf(res);
-    const { id } = await access.getVisible(String(req.params['idOrCode']), person);
-    const { processDefinitionKey } = await detail.get(id, person, clock());
-    const xml = processDefinitionKey === null ? undefined : await findModelOf(processDefinitionKey);
+    const { processDefinitionKey } = await access.getVisible(String(req.params['idOrCode']), person);
+    const xml = await findModelOf(processDefinitionKey);
     if (xml === undefined) throw new NotFoundError('Hồ sơ này không có sơ đồ quy trình');
     res.json({ xml });
   });

@@ -47,6 +47,6 @@ export type DossierEvent = {
   readonly documentId?: string | null;
   /** The applicant may read it. */
   readonly public: boolean;
-  /** api, or the job type. */
+  /** api, agency, incident, or the job type. */
   readonly source: string;
 };

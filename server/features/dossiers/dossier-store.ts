@@ -92,7 +92,7 @@ export const createDossierStore = () => ({
       .update({ finishedAt, revision: tx.raw('revision + 1') });
   },
 
-  /** Display name of the officer who acted last; a paper names the one who decided. */
+  /** Display name of the officer who acted last (source `api`: not an agency, not a repair); a paper names the one who decided. */
   async findLastOfficer(
     tx: Knex.Transaction,
     { id, ownerId }: Pick<DossierRow, 'id' | 'ownerId'>,

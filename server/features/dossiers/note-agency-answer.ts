@@ -15,7 +15,7 @@ type Answer = {
   readonly person: Person;
 };
 
-/** The answer of another agency in the log of the dossier; the applicant reads it too. */
+/** The answer of another agency in the log of the dossier; the applicant reads it too. Its officer signs none of our papers: see `findLastOfficer`. */
 export const createNoteAnswer =
   ({ store, findUnit }: Deps) =>
   async (tx: Knex.Transaction, { dossierId, unitCode, outcome, note, at, person }: Answer): Promise<void> => {
@@ -26,6 +26,6 @@ export const createNoteAnswer =
         : { vi: `${name} không giải quyết được`, en: `${name} cannot do its part` };
     await store.addEvent(tx, {
       ...{ dossierId, at, kind: 'agencyAnswered', title, detail: note },
-      ...{ actorId: person.id, actorName: person.displayName, public: true, source: 'api' },
+      ...{ actorId: person.id, actorName: person.displayName, public: true, source: 'agency' },
     });
   };

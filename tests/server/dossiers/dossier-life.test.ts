@@ -259,6 +259,7 @@ describe('a dossier to its end', () => {
     expect(JSON.stringify(paper.facts.values)).not.toContain(lookupCode);
     expect(paper.facts.values).toMatchObject({
       receivingUnitName: 'UBND PHƯỜNG BẾN HOA',
+      officerName: 'Cán bộ tiếp nhận 01',
       lookupCode: '',
       childName: 'Nguyễn Ỷ',
       promisedAt: '17 giờ 00 phút, ngày 11/06/2026',
