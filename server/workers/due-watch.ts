@@ -14,6 +14,8 @@ import type { InTransaction } from '../shared/unit-of-work.ts';
 
 export type DueMessage = 'dossier.dueSoon' | 'dossier.overdue';
 type Row = { readonly dossierId: string; readonly dueAt: Date; readonly clockTerms: ClockFacts };
+/** Due dates from `from` on (none: all) and before `until`. */
+type Period = { readonly from?: Date; readonly until: Date };
 type Deps = {
   readonly db: Knex;
   readonly engine: Pick<Engine, 'send'>;
@@ -53,10 +55,11 @@ const latestSoon = (
  * date, `dossier.overdue` after it. A paused dossier has no due date and hears nothing.
  */
 export const createDueWatch = ({ db, engine, listCalendarDays, listHours, inTransaction, clock }: Deps) => {
-  const findUntold = (message: DueMessage, until: Date, after: Row | undefined): Promise<Row[]> =>
+  const findUntold = (message: DueMessage, { from, until }: Period, after: Row | undefined): Promise<Row[]> =>
     db('dossierProgress as p')
       .join('dossier as d', 'd.id', 'p.dossierId')
       .where('p.dueAt', '<', until)
+      .modify((query) => void (from && query.where('p.dueAt', '>=', from)))
       .whereNull('d.finishedAt')
       .whereNotNull('d.clockTerms')
       .whereNotExists(
@@ -99,14 +102,14 @@ export const createDueWatch = ({ db, engine, listCalendarDays, listHours, inTran
 
   const watch = async (
     message: DueMessage,
-    until: Date,
+    period: Period,
     isTime: (row: Row) => boolean,
     now: number,
   ): Promise<number> => {
     let told = 0;
     let last: Row | undefined;
     do {
-      const rows = await findUntold(message, until, last);
+      const rows = await findUntold(message, period, last);
       for (const row of rows.filter(isTime)) if (await tell(message, row, now)) told++;
       last = rows.length === BATCH ? rows.at(-1) : undefined;
     } while (last);
@@ -122,11 +125,11 @@ export const createDueWatch = ({ db, engine, listCalendarDays, listHours, inTran
         const calendar = calendarOf(clockTerms.hours);
         return calendar.closingOf(shiftWorkingDays(calendar, dayOf(dueAt.getTime()), -1));
       };
-      const overdue = await watch('dossier.overdue', new Date(now), () => true, now);
+      const overdue = await watch('dossier.overdue', { until: new Date(now) }, () => true, now);
       const soon = await watch(
         'dossier.dueSoon',
-        latestSoon(await listHours(), calendarOf, now),
-        (row) => row.dueAt.getTime() >= now && warnsFrom(row) <= now,
+        { from: new Date(now), until: latestSoon(await listHours(), calendarOf, now) },
+        (row) => warnsFrom(row) <= now,
         now,
       );
       return overdue + soon;
