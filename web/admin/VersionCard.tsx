@@ -9,15 +9,17 @@ import { PackageProblems } from './PackageProblems.tsx';
 type Props = {
   readonly code: string;
   readonly row: VersionRow;
-  readonly isCurrent: boolean;
+  /** The version that new dossiers run; null while none is released. */
+  readonly currentVersion: number | null;
   /** Absent: this person may not release. */
   readonly onRelease?: () => void;
 };
 
-export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
+export function VersionCard({ code, row, currentVersion, onRelease }: Props) {
   const { t } = useTranslation();
   const nameOf = (by: string): string => (by === 'library' ? t('admin.library') : by);
   const { version, checksum, createdAt, createdBy, warnings, releases, openDossiers } = row;
+  const isCurrent = version === currentVersion;
   const packageUrl = `/api/procedures/${encodeURIComponent(code)}/versions/${version}/package`;
   return (
     <article className={classes['version']} data-current={isCurrent}>
@@ -37,7 +39,7 @@ export function VersionCard({ code, row, isCurrent, onRelease }: Props) {
             {t('admin.download')}
           </Button>
           {onRelease && (
-            <Button variant={isCurrent ? 'default' : 'filled'} onClick={onRelease}>
+            <Button variant={version > (currentVersion ?? 0) ? 'filled' : 'default'} onClick={onRelease}>
               {t('admin.release')}
             </Button>
           )}

@@ -46,7 +46,7 @@ export function VersionsPage({ code }: { readonly code: string }) {
             <VersionCard
               code={code}
               row={row}
-              isCurrent={row.version === procedure?.currentVersion}
+              currentVersion={procedure?.currentVersion ?? null}
               {...(mayRelease ? { onRelease: () => setReleasing(row) } : {})}
             />
           </li>
