@@ -20,10 +20,23 @@ const parserErrors: Readonly<Record<string, () => AppError>> = {
   'request.aborted': () => new BadRequestError('Yêu cầu bị ngắt giữa chừng'),
 };
 
-/** Connection lost, pool exhausted, statement timeout: the caller may try again. */
-const isDatabaseBusy = (error: { code?: unknown; name?: unknown }): boolean =>
-  ['57P01', '57P03', '57014', '53300', '08006', '08001', 'ECONNREFUSED', 'ECONNRESET'].includes(String(error.code)) ||
-  error.name === 'KnexTimeoutError';
+type DatabaseError = { code?: unknown; name?: unknown; message?: unknown };
+/** No connection to be had, or the statement was ended: nothing was written. */
+const isBusy = ({ code, name }: DatabaseError): boolean =>
+  ['57P03', '57014', '53300', '08001', 'ECONNREFUSED'].includes(String(code)) || name === 'KnexTimeoutError';
+/** Lost while it was in use, perhaps between the commit and its answer. */
+const isLost = ({ code, message }: DatabaseError): boolean =>
+  ['57P01', '08006', 'ECONNRESET'].includes(String(code)) || String(message).startsWith('Connection terminated');
+
+const fromDatabase = (error: DatabaseError): AppError | undefined => {
+  if (isBusy(error))
+    return new UnavailableError('Hệ thống đang bận, thử lại sau ít phút. Dữ liệu chưa bị thay đổi.', { cause: error });
+  return isLost(error)
+    ? new UnavailableError('Mất kết nối giữa chừng. Mở lại trang để xem việc đã được ghi nhận chưa, rồi hãy làm lại.', {
+        cause: error,
+      })
+    : undefined;
+};
 
 const fromRejection = (error: CommandRejected): AppError =>
   error.rejectionType === 'NOT_FOUND'
@@ -38,9 +51,7 @@ const toAppError = (error: unknown): AppError | undefined => {
   const parser = typeof type === 'string' ? parserErrors[type] : undefined;
   if (parser) return parser();
   if (error instanceof URIError || status === 400) return new BadRequestError('Địa chỉ hoặc nội dung không hợp lệ');
-  return isDatabaseBusy(error)
-    ? new UnavailableError('Hệ thống đang bận, thử lại sau ít phút. Dữ liệu chưa bị thay đổi.', { cause: error })
-    : undefined;
+  return fromDatabase(error);
 };
 
 /** Every failure as an RFC 9457 problem; what we do not know is logged with its request id and masked. */
