@@ -51,9 +51,9 @@ export const createDossierStore = () => ({
     await tx('dossierEvent').insert({ ...event, title: JSON.stringify(event.title) });
   },
 
-  /** The row, locked until the transaction ends. */
+  /** The row, locked until the transaction ends. Rows that refer to it (events, documents) may still be added beside: their writers hold a process that this one may be about to ask for. */
   async lock(tx: Knex.Transaction, id: string): Promise<DossierRow | undefined> {
-    return tx<DossierRow>('dossier').where({ id }).forUpdate().first();
+    return tx<DossierRow>('dossier').where({ id }).forNoKeyUpdate().first();
   },
 
   async setInstance(tx: Knex.Transaction, id: string, processInstanceKey: string): Promise<void> {

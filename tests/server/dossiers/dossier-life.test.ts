@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { PaperFacts } from '../../../server/workers/papers/paper-template.ts';
 import { createTestSite, type TestSite, type Who } from './test-site.ts';
 
@@ -105,6 +106,25 @@ describe('filing', () => {
       (await site.send(null, 'POST', '/api/dossiers', await body('citizen'), { 'idempotency-key': 'abcdefgh' })).status,
     ).toBe(401);
     expect((await file('stranger')).status).toBe(403);
+  });
+});
+
+describe('a dossier that is being worked on', () => {
+  it('takes an event of somebody else, and no second worker', async () => {
+    const id = String((await file()).body['id']);
+    const { store } = site.dossiers;
+    const event = { dossierId: id, at: new Date(site.now()), kind: 'x', title: { vi: 'x', en: 'x' }, public: false };
+    const beside = <T>(act: (tx: Knex.Transaction) => Promise<T>): Promise<T> =>
+      site.db.transaction(async (tx) => {
+        await tx.raw(`set local lock_timeout = '300ms'`);
+        return act(tx);
+      });
+    await site.db.transaction(async (tx) => {
+      await store.lock(tx, id);
+      await beside((other) => store.addEvent(other, { ...event, source: 'x' }));
+      await expect(beside((other) => store.lock(other, id))).rejects.toMatchObject({ code: '55P03' });
+    });
+    expect(await site.db('dossier_event').where({ dossierId: id, kind: 'x' })).toHaveLength(1);
   });
 });
 
