@@ -3,7 +3,17 @@ import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../c
 import type { EngineRecord } from '../../core/contracts/engine-record.ts';
 import type { Variables } from '../../core/contracts/json.ts';
 import type { ActivatedJob, Engine, JobHandler } from '../../server/engine/engine.ts';
-import { caller, caughtError, oneJob, oneMessage, oneTask, oneTimer, startedByMessage, subProcess } from './models.ts';
+import {
+  caller,
+  caughtError,
+  eachOfTwo,
+  oneJob,
+  oneMessage,
+  oneTask,
+  oneTimer,
+  startedByMessage,
+  subProcess,
+} from './models.ts';
 
 export type EngineUnderTest = {
   readonly engine: Engine;
@@ -335,6 +345,21 @@ export const describeEngineContract = (name: string, make: () => Promise<EngineU
         ({ value }) => value['scopeKey'],
       );
       expect(scopes.sort()).toEqual([child, scope].sort());
+    });
+
+    it('sets variables on the body of a multi-instance activity, where nothing waits', async () => {
+      await deploy(eachOfTwo());
+      await create('each-of-two');
+      await seen('USER_TASK', 'CREATED');
+      const [body] = await find(
+        'PROCESS_INSTANCE',
+        'ELEMENT_ACTIVATED',
+        ({ value }) => value['bpmnElementType'] === 'MULTI_INSTANCE_BODY',
+      );
+      const elementInstanceKey = body?.key ?? '';
+      await send({ type: 'setVariables', elementInstanceKey, variables: { here: 1 }, local: true });
+      const [variable] = await find('VARIABLE', 'CREATED', ({ value }) => value['name'] === 'here');
+      expect(variable?.value['scopeKey']).toBe(elementInstanceKey);
     });
 
     it('gives positions that grow and keys that never repeat', async () => {

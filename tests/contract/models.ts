@@ -139,6 +139,16 @@ export const subProcess = (id = 'sub-process'): string =>
     ],
     end,
   ]);
+/** A task for each of two. */
+export const eachOfTwo = (id = 'each-of-two'): string =>
+  model(id, [
+    start,
+    [
+      'each',
+      `<bpmn:userTask id="each">${extensions('<zeebe:userTask/>')}<!--flows--><bpmn:multiInstanceLoopCharacteristics>${extensions('<zeebe:loopCharacteristics inputCollection="=[1, 2]"/>')}</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>`,
+    ],
+    end,
+  ]);
 /** Work of a program, a short wait, work of a person. */
 export const killProcess = (): string =>
   model('kill', [
