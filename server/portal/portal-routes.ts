@@ -25,6 +25,9 @@ type Deps = {
   readonly clock: Clock;
 };
 
+/** The first page of the site names a few; the rest is found by searching. */
+const HOME_PROCEDURES = 12;
+
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
 
 const contextOf = (req: Request, res: Response): PageContext => {
@@ -51,18 +54,14 @@ export const createPortalRoutes = ({ procedures, track, statusName, normaliseSea
 
   router.get('/', async (req, res) => {
     const context = contextOf(req, res);
-    const rows = (await procedures.listProcedures(unit, clock(), '')).filter(
-      ({ currentVersion }) => currentVersion !== null,
-    );
-    answer(res, context, textsOf(context.language).homeTitle, renderHome(context, rows.slice(0, 12)));
+    const rows = await procedures.listProcedures(unit, clock(), '', { inForceOnly: true, limit: HOME_PROCEDURES });
+    answer(res, context, textsOf(context.language).homeTitle, renderHome(context, rows));
   });
 
   router.get('/thu-tuc', async (req, res) => {
     const context = contextOf(req, res);
     const query = text(req.query['q']);
-    const rows = (await procedures.listProcedures(unit, clock(), normaliseSearch(query))).filter(
-      ({ currentVersion }) => currentVersion !== null,
-    );
+    const rows = await procedures.listProcedures(unit, clock(), normaliseSearch(query), { inForceOnly: true });
     answer(res, context, textsOf(context.language).proceduresTitle, renderProcedures(context, rows, query));
   });
 

@@ -19,6 +19,8 @@ export type ProcedureListRow = {
 };
 
 const CACHED_VERSIONS = 200;
+/** A city has some two thousand. */
+const MOST_PROCEDURES = 3000;
 
 /**
  * Versions never change, so what was read once stays true; the map is bounded, oldest out first. What is not there may come
@@ -136,8 +138,16 @@ export const createProceduresView = (db: Knex) => {
       return row && (await findBundle(code, version)).get(row.resourcePath);
     },
 
-    /** All procedures, those with a release in force for this unit first told by `currentVersion`. */
-    async listProcedures(unit: string, at: number, search: string): Promise<readonly ProcedureListRow[]> {
+    /**
+     * Procedures by code; `currentVersion` tells which release is in force for this unit.
+     * @param search normalised; empty = all
+     */
+    async listProcedures(
+      unit: string,
+      at: number,
+      search: string,
+      { inForceOnly = false, limit = MOST_PROCEDURES }: { inForceOnly?: boolean; limit?: number } = {},
+    ): Promise<readonly ProcedureListRow[]> {
       type Row = {
         code: string;
         name: { vi: string; en: string };
@@ -157,9 +167,9 @@ export const createProceduresView = (db: Knex) => {
            where r.procedure_code = p.code and r.effective_from <= :at and (r.units is null or r.units && units.codes)
            order by r.effective_from desc, r.released_at desc limit 1) f on true
          left join procedure_version v on v.procedure_code = p.code and v.version = f.version
-         where p.search like :search
-         order by p.code limit 3000`,
-        { unit, at: new Date(at), search: `%${search}%` },
+         where p.search like :search and (f.version is not null or not :inForceOnly::boolean)
+         order by p.code limit :limit`,
+        { unit, at: new Date(at), search: `%${search}%`, inForceOnly, limit },
       );
       return rows.map(({ code, name, field, version, channels }) => ({
         code,

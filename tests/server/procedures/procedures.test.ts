@@ -174,6 +174,19 @@ describe('downloading a version', () => {
   });
 });
 
+describe('the catalogue', () => {
+  it('gives, when asked, only what is in force, and no more than wanted', async () => {
+    const view = createProceduresView(site.db);
+    const list = async (options: object) =>
+      (await view.listProcedures('H29.101.2', Date.now(), '', options)).map(({ code }) => code);
+    const released = await site.db('release').distinct().orderBy('procedure_code').pluck<string[]>('procedureCode');
+    expect(await list({})).toContain(SMALL_CODE);
+    expect(released).not.toContain(SMALL_CODE);
+    expect(await list({ inForceOnly: true })).toEqual(released);
+    expect(await list({ inForceOnly: true, limit: 2 })).toEqual(released.slice(0, 2));
+  });
+});
+
 describe('releasing a version', () => {
   it.each([
     ['an unknown version', { version: 999 }, 404, undefined],
