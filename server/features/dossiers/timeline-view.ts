@@ -36,7 +36,7 @@ const stepTypes = [
   'SCRIPT_TASK',
   'CALL_ACTIVITY',
 ];
-/** A dossier of years has some hundred steps; more would be a loop, and a page of it tells enough. */
+/** A dossier of years has some hundred steps; more would be a loop, and its newest rounds tell enough. */
 const LIMIT = 500;
 
 const fromEvent = ({ at, kind, title, actorName, detail, documentId }: EventRow): Item => ({
@@ -98,7 +98,10 @@ export const createTimelineView = ({
     const events = await db('dossierEvent')
       .where({ dossierId: id })
       .modify((query) => void (forCitizen && query.where({ public: true })))
-      .orderBy(['at', 'id'])
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
       .limit(LIMIT)
       .select<EventRow[]>('at', 'kind', 'title', 'actorName', 'detail', 'documentId');
     const visits = await db('elementInstance as e')
@@ -106,7 +109,7 @@ export const createTimelineView = ({
       .leftJoin('person as n', 'n.id', 't.assignee')
       .where('e.dossierId', id)
       .whereIn('e.elementType', stepTypes)
-      .orderBy('e.position')
+      .orderBy('e.position', 'desc')
       .limit(LIMIT)
       .select<VisitRow[]>(
         'e.elementId',
@@ -117,10 +120,12 @@ export const createTimelineView = ({
         'n.displayName',
       );
     const find = await findElements([...new Set(visits.map(({ processDefinitionKey }) => processDefinitionKey))]);
-    const steps = visits.flatMap((visit) =>
-      fromVisit(visit, find(visit.processDefinitionKey)?.get(visit.elementId), forCitizen),
-    );
-    const shown = events.map((event) => (forCitizen ? { ...fromEvent(event), actor: null } : fromEvent(event)));
+    const steps = visits
+      .reverse()
+      .flatMap((visit) => fromVisit(visit, find(visit.processDefinitionKey)?.get(visit.elementId), forCitizen));
+    const shown = events
+      .reverse()
+      .map((event) => (forCitizen ? { ...fromEvent(event), actor: null } : fromEvent(event)));
     return { items: joinDecisions(shown, steps).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
   },
 });

@@ -434,6 +434,20 @@ describe('a dossier filed at the counter', () => {
   });
 });
 
+describe('a very long history', () => {
+  it('shows its newest part, oldest first', async () => {
+    const id = String((await file()).body['id']);
+    const event = { dossierId: id, kind: 'x', public: true, source: 'x', title: '{"vi":"x","en":"x"}' };
+    const rows = Array.from({ length: 600 }, (_, n) => ({ ...event, at: new Date(site.now() + n), detail: String(n) }));
+    await site.db.batchInsert('dossier_event', rows, 200);
+    const { body: timeline } = await site.send('citizen', 'GET', `/api/dossiers/${id}/timeline`);
+    const shown = (timeline['items'] as unknown as { kind: string; detail: string }[]).filter(
+      ({ kind }) => kind === 'x',
+    );
+    expect(shown.map(({ detail }) => detail)).toEqual(Array.from({ length: 500 }, (_, n) => String(n + 100)));
+  });
+});
+
 describe('an end before the result', () => {
   it('refuses with a reason and a slip, and never without', async () => {
     const id = String((await file()).body['id']);
