@@ -136,7 +136,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
   return {
     slices: [
       { routes: dossierRoutes, docs: dossierDocs },
-      { routes: createDraftRoutes({ store: drafts, db, clock }), docs: draftDocs },
+      { routes: createDraftRoutes({ store: drafts, procedures, db, clock }), docs: draftDocs },
       {
         routes: createNotificationRoutes({ store: notifications, view: createNotificationsView(db), clock }),
         docs: notificationDocs,

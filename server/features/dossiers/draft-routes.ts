@@ -6,6 +6,7 @@ import type { RouteDoc } from '../../http/openapi.ts';
 import { validateBody } from '../../http/validate.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { NotFoundError, PreconditionFailedError } from '../../shared/errors.ts';
+import type { ProceduresView } from '../procedures/procedures-view.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
 
 const tag = 'Bản nháp';
@@ -29,7 +30,10 @@ export const draftDocs: readonly RouteDoc[] = [
     headers: {
       'If-Match': { required: false, description: 'ETag read before; another device that has saved since gives 412' },
     },
-    responses: { 200: { description: 'Đã lưu', schema: draftView } },
+    responses: {
+      200: { description: 'Đã lưu', schema: draftView },
+      404: { description: 'Không có thủ tục này' },
+    },
   },
   {
     method: 'delete',
@@ -58,10 +62,12 @@ const readRevision = (req: Request): number | undefined => {
 
 export const createDraftRoutes = ({
   store,
+  procedures,
   db,
   clock,
 }: {
   readonly store: DraftStore;
+  readonly procedures: Pick<ProceduresView, 'isKnown'>;
   readonly db: Knex;
   readonly clock: Clock;
 }): Router => {
@@ -76,6 +82,8 @@ export const createDraftRoutes = ({
   router.put('/api/drafts/:procedureCode', requireRole('citizen'), validateBody(draftBody), async (req, res) => {
     const code = String(req.params['procedureCode']);
     const content = req.body as Draft['content'];
+    // Else anybody could fill the database under names of their own.
+    if (!(await procedures.isKnown(code))) throw new NotFoundError(`Không có thủ tục ${code}`);
     const updatedAt = new Date(clock());
     const revision = await store.save(personOf(res).id, code, content, readRevision(req), updatedAt);
     if (revision === undefined)

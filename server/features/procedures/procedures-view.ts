@@ -99,6 +99,10 @@ export const createProceduresView = (db: Knex) => {
         : undefined;
     },
 
+    async isKnown(code: string): Promise<boolean> {
+      return (await db('procedure').where({ code }).first('code')) !== undefined;
+    },
+
     /** A form of a version: a dossier keeps the forms it was filed under. */
     async findForm(code: string, version: number, formId: string): Promise<FormSchema | undefined> {
       const content = (await findBundle(code, version)).get(`forms/${formId}.form.json`);

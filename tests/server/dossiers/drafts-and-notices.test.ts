@@ -49,6 +49,11 @@ describe('a draft', () => {
     expect((await site.send('citizen', 'GET', path)).status).toBe(404);
   });
 
+  it('is kept for procedures that there are, not under any name', async () => {
+    expect((await site.send('citizen', 'PUT', '/api/drafts/9.999999', { data: {} })).status).toBe(404);
+    expect(await site.db('draft').where({ procedureCode: '9.999999' })).toEqual([]);
+  });
+
   it('can be thrown away', async () => {
     await site.send('citizen', 'PUT', path, { data: {} });
     expect((await site.send('citizen', 'DELETE', path)).status).toBe(204);
