@@ -40,6 +40,7 @@ export const startBareServer = async (env: Readonly<Record<string, string>>): Pr
       fail(new Error(`ended with ${code}:\n${output}`));
     });
   });
+  /** Ending twice is ending once. */
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended;

@@ -9,20 +9,14 @@ import { readModel } from '../../../server/projection/read-model.ts';
 import { clearProjection } from '../../../server/projection/rebuild.ts';
 import { killProcess } from '../../contract/models.ts';
 import { cloneDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { findLedgerGaps } from '../../helpers/ledger.ts';
+import { createRandom } from '../../helpers/seeded-random.ts';
 import { dumpReadTables } from '../projection/dump-tables.ts';
 import { noRules } from '../projection/reduce-all.ts';
 
 const KILLS = 50;
 const CASES = 400;
 const program = join(import.meta.dirname, '../../../dist/tests/helpers/engine-process.js');
-
-/** Mulberry32: the same points in every run. */
-const createRandom = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
 
 type Message = {
   readonly accepted?: string;
@@ -127,11 +121,7 @@ it(`a server killed ${KILLS} times under load loses nothing and does nothing twi
   ]) {
     expect(await count(`select count(*) from ${table} group by ${key}`)).toEqual(once);
   }
-  const gaps = await database.db.raw<{ rows: unknown[] }>(
-    `select p.id from engine_partition p left join engine_record r on r.partition_id = p.id
-     group by p.id, p.position having count(r.*) <> p.position or coalesce(max(r.position), 0) <> p.position`,
-  );
-  expect(gaps.rows).toEqual([]);
+  expect(await findLedgerGaps(database.db)).toEqual([]);
   for (const table of ['engine_instance', 'engine_wait', 'engine_process_instance'])
     expect(await count(`select count(*) from ${table}`)).toEqual([0]);
 }, 300_000);
