@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { createApp } from './app.ts';
-import { checkDatabase, checkEngine } from './composition/checks.ts';
+import { checkDatabase, checkEngine, checkProjection } from './composition/checks.ts';
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
 import { joinEngine, runEngine } from './composition/engine.ts';
@@ -83,11 +83,7 @@ const build = async (site: Site): Promise<App> => {
   const incidents = joinIncidents(site, { engine, dossiers: dossiers.store });
   await procedures.importLibrary();
 
-  const checks: HealthCheck[] = [
-    checkDatabase(db),
-    checkEngine(db, clock),
-    { name: 'projection', check: async () => ({ lag: await projector.lag() }) },
-  ];
+  const checks: HealthCheck[] = [checkDatabase(db), checkEngine(db, clock), checkProjection(db, clock)];
   const working = plays(config, 'worker');
   const background = runAll([
     listener,
@@ -100,7 +96,7 @@ const build = async (site: Site): Promise<App> => {
       log,
       sessions,
       version,
-      open: [{ routes: createHealthRoutes(version, checks), docs: healthDocs }],
+      open: [{ routes: createHealthRoutes(version, checks, log), docs: healthDocs }],
       slices: [
         { routes: createSessionRoutes(sessions), docs: sessionDocs },
         ...[events, procedures.slice, ...dossiers.slices, tasks, incidents, documents.slice],

@@ -9,7 +9,7 @@ export const checkDatabase = (db: Knex): HealthCheck => ({
   },
 });
 
-/** Timers that are due this long, in milliseconds, mean that no process of the site fires them. */
+/** What is due or written this long, in milliseconds, and not done means that no process of the site does it. */
 const LATE_MS = 60_000;
 
 /** Whether somebody runs the engine of this site: how late its oldest due timer is. */
@@ -23,5 +23,21 @@ export const checkEngine = (db: Knex, clock: Clock): HealthCheck => ({
     const lateMs = due == null ? 0 : Math.max(0, clock() - Number(due));
     if (lateMs > LATE_MS) throw new Error(`a timer is ${lateMs} ms late`);
     return { lateMs };
+  },
+});
+
+/** Whether somebody brings the screens up to the feed: records that wait, and for how long the oldest of them has waited. */
+export const checkProjection = (db: Knex, clock: Clock): HealthCheck => ({
+  name: 'projection',
+  check: async () => {
+    const { rows } = await db.raw<{ rows: { lag: string | null; oldest: string | null }[] }>(
+      `select sum(p.position - coalesce(done.position, 0)) as lag, min(next.timestamp) as oldest
+       from engine_partition p left join projection_position done on done.partition_id = p.id
+       join engine_record next on next.partition_id = p.id and next.position = coalesce(done.position, 0) + 1`,
+    );
+    const [{ lag = null, oldest = null } = {}] = rows;
+    const lateMs = oldest === null ? 0 : Math.max(0, clock() - Number(oldest));
+    if (lateMs > LATE_MS) throw new Error(`a record has waited ${lateMs} ms to be projected`);
+    return { lag: Number(lag ?? 0), lateMs };
   },
 });

@@ -58,11 +58,15 @@ const withLimit = <T>(work: Promise<T>): Promise<T> => {
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 };
 
-const runCheck = async ({ name, check }: HealthCheck): Promise<readonly [string, { ok: boolean }]> => {
+type Log = { warn(fields: object, message: string): void };
+
+/** Why a check fails is told in the log only: the answer is public. */
+const runCheck = async ({ name, check }: HealthCheck, log: Log): Promise<readonly [string, { ok: boolean }]> => {
   try {
     return [name, { ok: true, ...(await withLimit(Promise.resolve(check()))) }];
-  } catch {
-    return [name, { ok: false }]; // why stays in the log: this answer is public
+  } catch (error) {
+    log.warn({ err: error, check: name }, 'a health check fails');
+    return [name, { ok: false }];
   }
 };
 
@@ -82,9 +86,9 @@ const metricsOf = (checks: Readonly<Record<string, Readonly<Record<string, unkno
   return `${lines.join('\n')}\n`;
 };
 
-export const createHealthRoutes = (version: string, checks: readonly HealthCheck[]): Router => {
+export const createHealthRoutes = (version: string, checks: readonly HealthCheck[], log: Log): Router => {
   const router = Router();
-  const runAll = async () => Object.fromEntries(await Promise.all(checks.map(runCheck)));
+  const runAll = async () => Object.fromEntries(await Promise.all(checks.map((each) => runCheck(each, log))));
   router.get('/api/health', async (_req, res) => {
     const results = await runAll();
     const ok = Object.values(results).every((result) => result.ok);
