@@ -10,7 +10,7 @@ const instantOf = (value: unknown): Date | null => {
   return Number.isNaN(at.getTime()) ? null : at;
 };
 
-/** The job `dossier.accept` was completed with {dossierCode, acceptedAt, promisedAt, limitMinutes?}: the legal clock starts. */
+/** The job `dossier.accept` was completed with {dossierCode, acceptedAt, promisedAt, limitMinutes?}: the legal clock starts. Completed again (after a correction) it tells no limit. */
 export const acceptDossier = (
   draft: Draft,
   processInstanceKey: string,
@@ -27,7 +27,7 @@ export const acceptDossier = (
     code: typeof dossierCode === 'string' ? dossierCode : row.code,
     acceptedAt: instantOf(acceptedAt) ?? new Date(timestamp),
     promisedAt: instantOf(promisedAt),
-    limitMinutes: typeof limitMinutes === 'number' ? Math.round(limitMinutes) : null,
+    limitMinutes: typeof limitMinutes === 'number' ? Math.round(limitMinutes) : row.limitMinutes,
     acceptance: variables,
   };
   putProgress(draft, accepted, timestamp, context);

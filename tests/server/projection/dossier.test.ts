@@ -44,6 +44,17 @@ it('acceptance starts the clock and the open task shows the promised date', asyn
   ]);
 });
 
+it('acceptance told again, without a limit, keeps the limit', async () => {
+  const again = {
+    dossierCode: 'H29.101.2-260302-0001',
+    acceptedAt: at(1).toISOString(),
+    promisedAt: at(80).toISOString(),
+    limitMinutes: null,
+  };
+  const draft = await reduce(made.accepted('2006', again, T0 + 5 * HOUR));
+  expect(progressOf(draft)).toMatchObject({ limitMinutes: 4800, acceptedAt: at(1), dueAt: at(80) });
+});
+
 it('a pause takes the due date away, also from open tasks, and its end moves it', async () => {
   const wait = made.element('2005', 'wait', 'INTERMEDIATE_CATCH_EVENT', 'ACTIVATED', T0 + 10 * HOUR);
   const paused = await reduce(wait);
