@@ -37,26 +37,22 @@ describe('the people of a new site', () => {
     // given
     await preparePeople(test.db, undefined);
     await test.db('person').where({ id: 'leader' }).update({ displayName: 'Lãnh đạo phường 07' });
-    await test
-      .db('person')
-      .insert({
-        id: 'own',
-        username: 'own',
-        displayName: 'Văn thư 09',
-        kind: 'staff',
-        passwordHash: 'x',
-        profile: '{}',
-        validFrom: '2026-01-01',
-      });
-    await test
-      .db('session')
-      .insert({
-        tokenHash: 'h',
-        personId: 'leader',
-        csrfToken: 'c',
-        createdAt: new Date(),
-        expiresAt: new Date('2100-01-01'),
-      });
+    await test.db('person').insert({
+      id: 'own',
+      username: 'own',
+      displayName: 'Văn thư 09',
+      kind: 'staff',
+      passwordHash: 'x',
+      profile: '{}',
+      validFrom: '2026-01-01',
+    });
+    await test.db('session').insert({
+      tokenHash: 'h',
+      personId: 'leader',
+      csrfToken: 'c',
+      createdAt: new Date(),
+      expiresAt: new Date('2100-01-01'),
+    });
     // when
     await preparePeople(test.db, 'mat-khau-moi-day');
     // then
