@@ -51,12 +51,22 @@ export type AgencyRequestListRow = FromSchema<typeof agencyRequestRow>;
 
 export const agencyRequestView = {
   type: 'object',
-  required: [...required, 'content', 'note', 'documents'],
+  required: [...required, 'content', 'facts', 'note', 'documents'],
   additionalProperties: false,
   properties: {
     ...properties,
     /** What the agency is told: names of the data dictionary with values. */
     content: freeObject,
+    /** The same in words, in the order of the form in which it was answered. */
+    facts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['section', 'label', 'value'],
+        additionalProperties: false,
+        properties: { section: { anyOf: [bilingual, { type: 'null' }] }, label: bilingual, value: bilingual },
+      },
+    },
     note: nullableText,
     documents: { type: 'array', items: submittedDocument },
   },

@@ -142,6 +142,8 @@ export const dossierView = {
     'documents',
     'papers',
     'supplementItems',
+    'supplementDueAt',
+    'supplementComponents',
     'actions',
     'engine',
     'processDefinitionKey',
@@ -197,6 +199,18 @@ export const dossierView = {
         required: ['item', 'reason'],
         additionalProperties: false,
         properties: { item: { type: 'string' }, reason: { type: 'string' }, componentId: { type: 'string' } },
+      },
+    },
+    /** Until when the open request can be answered; null when there is none. */
+    supplementDueAt: nullableInstant,
+    /** Papers that may answer an item which names no component: those of the case that are files. Empty when every item names one. */
+    supplementComponents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'name'],
+        additionalProperties: false,
+        properties: { id: { type: 'string' }, name: bilingual },
       },
     },
     /** What this person may do now. */

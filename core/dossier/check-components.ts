@@ -6,7 +6,7 @@ export type SubmittedDocument = { readonly componentId: string; readonly documen
 export type ComponentProblem = { readonly pointer: string; readonly message: string; readonly messageEn: string };
 
 /** Nothing to hand in: the state holds it, or the form itself carries the data. */
-const needsNoFile = ({ form, stateHolds }: Component): boolean =>
+export const needsNoFile = ({ form, stateHolds }: Component): boolean =>
   stateHolds === true || form === 'E_FORM' || form === 'E_DATA';
 
 /** Documents that the list of the case does not ask for (NĐ 118/2025 Đ.5: no paper outside the published list). */

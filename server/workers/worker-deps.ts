@@ -20,7 +20,7 @@ export type WorkerDeps = {
   readonly notifications: Pick<NotificationsStore, 'add'>;
   readonly agencies: Pick<AgenciesStore, 'add'>;
   readonly people: Pick<PeopleView, 'findUnit' | 'findRoute' | 'listCalendarDays'>;
-  readonly procedures: Pick<ProceduresView, 'findRecord' | 'findBundle'>;
+  readonly procedures: Pick<ProceduresView, 'findRecord' | 'findForm' | 'findBundle'>;
   readonly settings: SettingsView;
   readonly storage: Pick<DocumentStorage, 'put'>;
   readonly documents: Pick<DossierDocuments, 'addIssued'>;

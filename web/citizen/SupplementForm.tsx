@@ -5,6 +5,7 @@ import type { DossierView } from '../../core/contracts/dossier.ts';
 import type { Variables } from '../../core/contracts/json.ts';
 import type { UploadedPaper } from '../api/draft.ts';
 import { useSupplement } from '../api/use-supplement.mutation.ts';
+import { formatInstant } from '../ui/format-date.ts';
 import { tell } from '../ui/tell.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { LazyForm } from '../ui/LazyForm.tsx';
@@ -15,7 +16,7 @@ import { PaperUpload } from './PaperUpload.tsx';
 /** Answers a supplement request: only the flagged items are open, all of them at once. */
 export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
+  const { language, pick } = useLanguage();
   const formArea = useRef<HTMLDivElement>(null);
   const supplement = useSupplement(dossier.id);
   const attempt = useRef(crypto.randomUUID());
@@ -54,23 +55,37 @@ export function SupplementForm({ dossier }: { readonly dossier: DossierView }) {
     if (form) return formArea.current?.querySelector('form')?.requestSubmit();
     send({});
   };
+  const paperUpload = (componentId: string, isMissing: boolean) => (
+    <PaperUpload
+      componentId={componentId}
+      papers={papers.filter((paper) => paper.componentId === componentId)}
+      problem={isMissing ? t('papers.missing') : undefined}
+      onAdd={(paper) => setPapers((now) => [...now, paper])}
+      onRemove={(documentId) => setPapers((now) => now.filter((paper) => paper.documentId !== documentId))}
+    />
+  );
   return (
     <>
-      <p>{t('supplement.lead', { count: items.length })}</p>
+      <p>
+        {t('supplement.lead', { count: items.length })}{' '}
+        {dossier.supplementDueAt && (
+          <strong>{t('supplement.until', { at: formatInstant(dossier.supplementDueAt) })}</strong>
+        )}
+      </p>
       {supplement.error && <ProblemSummary error={supplement.error} />}
       {items.map(({ item, reason, target, isPaper }) => (
         <section key={target} className={classes['file']} aria-labelledby={`name-${target}`}>
           <h3 id={`name-${target}`}>{item}</h3>
           <p>{reason}</p>
-          {isPaper && (
-            <PaperUpload
-              componentId={target}
-              papers={papers.filter(({ componentId }) => componentId === target)}
-              problem={isChecked && missing.some((one) => one.target === target) ? t('papers.missing') : undefined}
-              onAdd={(paper) => setPapers((now) => [...now, paper])}
-              onRemove={(documentId) => setPapers((now) => now.filter((paper) => paper.documentId !== documentId))}
-            />
-          )}
+          {isPaper && paperUpload(target, isChecked && missing.some((one) => one.target === target))}
+        </section>
+      ))}
+      {dossier.supplementComponents.map(({ id, name }) => (
+        <section key={id} className={classes['file']} aria-labelledby={`name-${id}`}>
+          <h3 id={`name-${id}`}>
+            {pick(name)} <span className="mc-muted">({t('papers.ifAny')})</span>
+          </h3>
+          {paperUpload(id, false)}
         </section>
       ))}
       {form && (

@@ -42,6 +42,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   cursorType: 'pointer',
+  // A page has one banner. Mantine's dialogs have a <header> of their own, which would be a second one.
+  components: { Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } } },
 });
 
 /** Mantine's own variables point at the tokens, so that one file decides every colour in both schemes. */

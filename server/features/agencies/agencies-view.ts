@@ -2,15 +2,17 @@ import type { Knex } from 'knex';
 import type { AgencyRequestListRow, AgencyRequestView } from '../../../core/contracts/agency.ts';
 import { readKeyset, toPage } from '../../shared/keyset.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
+import { describeContent } from './describe-content.ts';
 import type { AgencyRequestRow } from './agencies-store.ts';
 
 type Row = AgencyRequestRow & {
   readonly dossierCode: string | null;
   readonly procedureCode: string;
   readonly version: number;
+  readonly caseId: string;
 };
 type Query = { readonly state: 'open' | 'answered'; readonly after?: string; readonly limit: number };
-type Deps = { readonly db: Knex; readonly procedures: Pick<ProceduresView, 'findRecord'> };
+type Deps = { readonly db: Knex; readonly procedures: Pick<ProceduresView, 'findRecord' | 'findForm'> };
 
 /** What was asked of an agency's units. Open ones by due date, answered ones newest first. */
 export const createAgenciesView = ({ db, procedures }: Deps) => {
@@ -18,7 +20,7 @@ export const createAgenciesView = ({ db, procedures }: Deps) => {
     db('agencyRequest as r')
       .join('dossier as d', 'd.id', 'r.dossierId')
       .whereRaw('r.unit_code = any(?)', [[...units]])
-      .select('r.*', 'd.code as dossierCode', 'd.procedureCode', 'd.version');
+      .select('r.*', 'd.code as dossierCode', 'd.procedureCode', 'd.version', 'd.caseId');
 
   const toRow = async (row: Row, now: number): Promise<AgencyRequestListRow> => ({
     id: row.id,
@@ -38,6 +40,13 @@ export const createAgenciesView = ({ db, procedures }: Deps) => {
     outcome: row.outcome,
     late: (row.answeredAt?.getTime() ?? now) > row.dueAt.getTime(),
   });
+
+  const describe = async ({ procedureCode, version, caseId, content }: Row): Promise<AgencyRequestView['facts']> => {
+    const record = await procedures.findRecord(procedureCode, version);
+    const formId = record?.cases.find(({ id }) => id === caseId)?.startForm;
+    const form = formId === undefined ? undefined : await procedures.findForm(procedureCode, version, formId);
+    return describeContent(content, form, record);
+  };
 
   const listOpen = (units: readonly string[], { after, limit }: Query): Promise<Row[]> => {
     const keyset = readKeyset(after);
@@ -78,7 +87,9 @@ export const createAgenciesView = ({ db, procedures }: Deps) => {
     /** Undefined where none of these units was asked. */
     async find(id: string, units: readonly string[], now: number): Promise<AgencyRequestView | undefined> {
       const row = (await select(units).where('r.id', id).first()) as Row | undefined;
-      return row && { ...(await toRow(row, now)), content: row.content, note: row.note, documents: [...row.documents] };
+      if (!row) return undefined;
+      const { content, note, documents } = row;
+      return { ...(await toRow(row, now)), content, facts: await describe(row), note, documents: [...documents] };
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { needsNoFile } from '../../../core/dossier/check-components.ts';
 import type { DossierView } from '../../../core/contracts/dossier.ts';
 import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { hasRole, type Person } from '../../http/person.ts';
@@ -71,14 +72,12 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       );
     return rows.map((row) => ({ ...row, issuedAt: row.issuedAt.toISOString() }));
   };
-  const readSupplementItems = async (dossierId: string): Promise<DossierView['supplementItems']> => {
-    const open = await db('supplementRequest')
+  const findOpenSupplement = (dossierId: string) =>
+    db('supplementRequest')
       .where({ dossierId })
       .whereNull('answeredAt')
       .orderBy('askedAt', 'desc')
-      .first<{ items: DossierView['supplementItems'] } | undefined>('items');
-    return open?.items ?? [];
-  };
+      .first<{ items: DossierView['supplementItems']; deadline: Date } | undefined>('items', 'deadline');
   /** Only those of the process the diagram shows: called processes have diagrams of their own. */
   const readActiveElements = async ({ processInstanceKey }: Row): Promise<string[]> =>
     processInstanceKey === null
@@ -100,7 +99,9 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       const record = await procedures.findRecord(row.procedureCode, row.version);
       const procedureCase = record?.cases.find((each) => each.id === row.caseId);
       const startForm = await findStartForm(row, procedureCase?.startForm);
-      const supplementItems = await readSupplementItems(id);
+      const supplement = await findOpenSupplement(id);
+      const supplementItems = supplement?.items ?? [];
+      const namesNone = supplementItems.some(({ componentId }) => componentId === undefined);
       const papers = await readPapers(id);
       const issued = new Set(papers.map(({ documentId }) => documentId));
       const status = row.status ?? 1;
@@ -133,6 +134,10 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         documents: (await documents.listOfDossier(id, person)).filter((document) => !issued.has(document.id)),
         papers,
         supplementItems,
+        supplementDueAt: supplement?.deadline.toISOString() ?? null,
+        supplementComponents: (namesNone ? (procedureCase?.documents ?? []) : [])
+          .filter((component) => !needsNoFile(component))
+          .map(({ id: componentId, name }) => ({ id: componentId, name })),
         actions: listActions(person, {
           ...{ ...row, status, asksSupplement: supplementItems.length > 0 },
           awaited: await progressReads.findAwaited(db, id),

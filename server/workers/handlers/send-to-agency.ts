@@ -3,6 +3,7 @@ import { addWorkingTime } from '../../../core/calendar/working-time.ts';
 import { toLocal } from '../../../core/calendar/local-time.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
 import type { ProcedureRecord } from '../../../core/contracts/package.ts';
+import { listFields } from '../../../core/forms/list-fields.ts';
 import { readNumberParameter } from '../../../core/dossier/parameters.ts';
 import type { ActivatedJob, JobHandler } from '../../engine/engine.ts';
 import { JobProblem } from '../job-problem.ts';
@@ -40,17 +41,18 @@ const readHours = async (
 
 /**
  * What the agency is told: the fields named in header `fields`, else the application itself (answers to the start form).
- * Notes and findings of the settling unit never leave it.
+ * Notes and findings of the settling unit never leave it. The form tells its fields: a data dictionary names one source
+ * for each name, though several forms may ask for it.
  */
-const contentOf = (
+const contentOf = async (
+  { procedures }: WorkerDeps,
   job: ActivatedJob,
-  { dossier: { data, applicant }, record, procedureCase }: LoadedDossier,
-): Variables => {
+  { dossier: { data, applicant, procedureCode, version }, procedureCase }: LoadedDossier,
+): Promise<Variables> => {
   const named = job.headers['fields']?.split(',').map((name) => name.trim());
-  const declared = record.data
-    .filter(({ source: from }) => from === `form ${procedureCase.startForm}`)
-    .map(({ name }) => name);
-  const shared = (named ?? declared).flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]));
+  const form = named ? undefined : await procedures.findForm(procedureCode, version, procedureCase.startForm);
+  const asked = named ?? [...new Set(form ? listFields(form).map(({ name }) => name) : [])];
+  const shared = asked.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]));
   return { applicantName: applicant.fullName, ...(Object.fromEntries(shared) as Variables) };
 };
 
@@ -82,7 +84,7 @@ export const createAgencyHandler =
       agency,
       unitCode: unit.code,
       subject: job.headers['subject'] ?? record.name.vi,
-      content: contentOf(job, loaded),
+      content: await contentOf(deps, job, loaded),
       sentAt: new Date(now),
       dueAt,
     });

@@ -106,7 +106,7 @@ describe('handing out', () => {
   it('offers the officers of the groups, with what each of them holds', async () => {
     const key = await newTask();
     const before = new Map(
-      ((await candidates('leader', key)).body['items'] as { id: string; openTasks: number }[]).map((one) => [
+      ((await candidates('leader', key)).body['items'] as unknown as { id: string; openTasks: number }[]).map((one) => [
         one.id,
         one.openTasks,
       ]),
