@@ -79,7 +79,12 @@ const importCalendar = async (tx: Knex.Transaction): Promise<void> => {
 const readDemoAccounts = async (): Promise<DemoAccount[]> =>
   (await readAsset<{ accounts: DemoAccount[] }>('demo-accounts.json')).accounts;
 
-const importPeople = async (tx: Knex.Transaction, { accounts }: Organisation, passwordHash: string): Promise<void> => {
+/** Roles come with a new person only: one that was taken away later must not come back with the next start. */
+const importPeople = async (
+  tx: Knex.Transaction,
+  { accounts }: Organisation,
+  passwordHash: string,
+): Promise<readonly string[]> => {
   const demo = await readDemoAccounts();
   const people = [
     ...accounts.map(({ id, displayName, validFrom, validTo }) => ({
@@ -103,29 +108,34 @@ const importPeople = async (tx: Knex.Transaction, { accounts }: Organisation, pa
       passwordHash,
     })),
   ];
-  await tx('person').insert(people).onConflict('id').ignore();
+  const added = await tx('person').insert(people).onConflict('id').ignore().returning<{ id: string }[]>('id');
+  const ids = new Set(added.map(({ id }) => id));
   const roles = [
     ...accounts.map(({ id, role, unit }) => ({ personId: id, role, unitCode: unit })),
     ...demo.flatMap(({ username, roles: held }) =>
       held.map(({ role, unit }) => ({ personId: username, role, unitCode: unit })),
     ),
-  ];
-  await tx('personRole').insert(roles).onConflict(['person_id', 'role', 'unit_code']).ignore();
+  ].filter(({ personId }) => ids.has(personId));
+  if (roles.length > 0) await tx('personRole').insert(roles).onConflict(['person_id', 'role', 'unit_code']).ignore();
+  return [...ids];
 };
 
 /** True before the first import: nobody can sign in yet. */
 export const isEmpty = async (db: Knex): Promise<boolean> => (await db('person').first('id')) === undefined;
 
-/** Loads the sample organisation, the calendar and the sign-ins; what is there already stays as it is. */
-export const importOrganisation = async (db: Knex, password: string): Promise<void> => {
+/**
+ * Loads the sample organisation, the calendar and the sign-ins; what is there already stays as it is.
+ * @returns ids of the people who are new; they have this password
+ */
+export const importOrganisation = async (db: Knex, password: string): Promise<readonly string[]> => {
   const organisation = await readAsset<Organisation>('organisation.json');
   const passwordHash = await hashPassword(password);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     await tx.raw(`select pg_advisory_xact_lock(hashtext('mot-cua organisation'))`);
     await importUnits(tx, organisation);
     await importRoutes(tx);
     await importCalendar(tx);
-    await importPeople(tx, organisation, passwordHash);
+    return importPeople(tx, organisation, passwordHash);
   });
 };
 

@@ -4,7 +4,7 @@ import { demoUsernames, importOrganisation, isEmpty, setDemoPassword } from './i
 
 export type SignIns = {
   readonly usernames: readonly string[];
-  /** Set only when it was made just now: it is stored as a hash and cannot be shown again. */
+  /** Set only when it was made just now, and not by another process in the same moment: it is stored as a hash and cannot be shown again. */
   readonly newPassword: string | undefined;
 };
 
@@ -15,7 +15,7 @@ export type SignIns = {
 export const preparePeople = async (db: Knex, wanted: string | undefined): Promise<SignIns> => {
   const first = await isEmpty(db);
   const generated = first && wanted === undefined ? generatePassword() : undefined;
-  await importOrganisation(db, wanted ?? generated ?? generatePassword());
+  const added = await importOrganisation(db, wanted ?? generated ?? generatePassword());
   if (!first && wanted !== undefined) await setDemoPassword(db, wanted);
-  return { usernames: await demoUsernames(), newPassword: generated };
+  return { usernames: await demoUsernames(), newPassword: added.length > 0 ? generated : undefined };
 };
