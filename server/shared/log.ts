@@ -1,7 +1,5 @@
 import { pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 
-type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
-
 const frames = (error: Error): string =>
   (error.stack ?? '')
     .split('\n')
