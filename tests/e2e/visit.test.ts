@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { filingPath, fillInBirth, sendDossier } from './helpers/birth-registration.ts';
+import { daysAgo, filingPath, fillInBirth, sendDossier } from './helpers/birth-registration.ts';
 import { claimTask, decide, waitForTask, type Act } from './helpers/officer-desk.ts';
 import { downloadPackage, uploadPackage } from './helpers/procedure-package.ts';
 import { visitSite, type VisitedSite } from './helpers/visited-site.ts';
@@ -116,7 +116,7 @@ describe('the visit', () => {
       task: 'Nhận số định danh',
       answers: [
         ['Số định danh cá nhân', 'Số định danh của trẻ', '000226000001'],
-        ['Số định danh cá nhân', 'Ngày cấp', '24/11/2026'],
+        ['Số định danh cá nhân', 'Ngày cấp', daysAgo(0)],
       ],
       decision: 'Đã nhận số định danh',
       then: 'Văn thư đang cấp số, đóng dấu.',

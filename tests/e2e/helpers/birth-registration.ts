@@ -25,7 +25,7 @@ export const birthAnswers = (child: string, birthCertificate: string, hometown =
 ];
 
 /** dd/mm/yyyy; a fixed date would fall out of the 60 days of a registration in time. */
-function daysAgo(days: number): string {
+export function daysAgo(days: number): string {
   const [year, month, day] = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).split('-');
   return `${day}/${month}/${year}`;
 }
