@@ -47,7 +47,7 @@ export const createScheduler = ({ db, clock, run, log, pollMs }: Deps): Schedule
     }
   };
 
-  /** Items of one tree go one after the other: a second one would only wait for the first one's lock. */
+  /** A second item of one tree is passed over while the first holds the lock, and found again in the next round. */
   const fireAll = async (items: readonly DueItem[]): Promise<number> => {
     let done = 0;
     const queue = [...items];

@@ -28,7 +28,7 @@ const post = async (files: Iterable<readonly [string, string | Buffer]>, send = 
   send('POST', versions, await zipOf(files), zipType);
 const formOf = (files: Iterable<readonly [string, string | Buffer]>): FormData => {
   const form = new FormData();
-  for (const [path, content] of files) form.append('files', new Blob([content as string]), path);
+  for (const [path, content] of files) form.append('files', new Blob([content]), path);
   return form;
 };
 const errorsOf = (body: Record<string, unknown>): Problem[] => (body['errors'] ?? []) as Problem[];
