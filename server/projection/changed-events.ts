@@ -33,6 +33,12 @@ const taskEvents = (draft: Draft): ServerEvent[] => {
   );
 };
 
+/** What people may do with a dossier depends on the messages that its process waits for, which open after the step itself. */
+const dossiersOfWaits = (draft: Draft): (string | null | undefined)[] =>
+  draft.messageWait
+    .changed()
+    .map(({ processInstanceKey }) => draft.processInstance.find(processInstanceKey ?? '')?.dossierId);
+
 const dossierEvents = (draft: Draft): ServerEvent[] => {
   const rows = [
     ...draft.elementInstance.changed(),
@@ -40,7 +46,7 @@ const dossierEvents = (draft: Draft): ServerEvent[] => {
     ...draft.dossierProgress.changed(),
     ...draft.dossierOutcome.changed(),
   ];
-  return distinct(rows.map((row) => row.dossierId)).map((dossierId) => ({
+  return distinct([...rows.map((row) => row.dossierId), ...dossiersOfWaits(draft)]).map((dossierId) => ({
     type: 'dossier',
     dossierId,
     code: draft.dossierProgress.find(dossierId)?.code ?? null,
