@@ -10,4 +10,6 @@ export const useDossier = (idOrCode: string, enabled = true) =>
     queryKey: [...dossierKey(idOrCode), 'view'],
     queryFn: ({ signal }) => getJson<DossierView>(`/api/dossiers/${encodeURIComponent(idOrCode)}`, signal),
     enabled,
+    // Who opens a dossier reads it as it is now: an answer that was on its way when it changed must not stand for the new one.
+    staleTime: 0,
   });
