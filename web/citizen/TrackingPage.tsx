@@ -74,7 +74,7 @@ export function TrackingPage({ id }: { readonly id: string }) {
       <PublicTimeline id={dossier.data.id} />
       {actions.includes('withdraw') && (
         <Button variant="default" w="fit-content" onClick={() => setWithdrawing(true)}>
-          {t('withdraw.open')}
+          {t('act.withdraw.open')}
         </Button>
       )}
       {isWithdrawing && (

@@ -14,7 +14,7 @@ export function StopDossier({ dossier: { id, etag, actions } }: Props) {
   return (
     <>
       <Button variant="subtle" color="red" onClick={() => setOpen(true)}>
-        {t('stop.open')}
+        {t('act.stop.open')}
       </Button>
       {isOpen && <EndDossierDialog act="stop" id={id} etag={etag} onClose={() => setOpen(false)} />}
     </>

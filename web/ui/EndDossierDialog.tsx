@@ -28,7 +28,7 @@ export function EndDossierDialog({ act, id, etag, onClose }: Props) {
       { act, etag, reason: reason.trim() },
       {
         onSuccess: () => {
-          tell(t(`${act}.sent`));
+          tell(t(`act.${act}.sent`));
           onClose();
         },
       },
@@ -38,28 +38,28 @@ export function EndDossierDialog({ act, id, etag, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t(`${act}.title`)}
+      title={t(`act.${act}.title`)}
       closeButtonProps={{ 'aria-label': t('common.close'), size: 44 }}
     >
       <form className={classes['form']} onSubmit={submit} noValidate>
-        <p>{t(`${act}.lead`)}</p>
+        <p>{t(`act.${act}.lead`)}</p>
         {end.error && <ProblemSummary error={end.error} />}
         <Textarea
-          label={t(`${act}.reason`)}
+          label={t(`act.${act}.reason`)}
           required
           data-autofocus
           maxLength={2000}
           minRows={3}
           value={reason}
-          error={isChecked && isEmpty && t(`${act}.reasonNeeded`)}
+          error={isChecked && isEmpty && t(`act.${act}.reasonNeeded`)}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
         <div className={classes['acts']}>
           <Button type="submit" color="red" h={48} loading={end.isPending}>
-            {t(`${act}.submit`)}
+            {t(`act.${act}.submit`)}
           </Button>
           <Button variant="default" h={48} onClick={onClose}>
-            {t(`${act}.keep`)}
+            {t(`act.${act}.keep`)}
           </Button>
         </div>
       </form>
