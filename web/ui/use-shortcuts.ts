@@ -10,12 +10,12 @@ export const switchSingleKeys = (on: boolean): void =>
   on ? localStorage.removeItem(singleKeysOff) : localStorage.setItem(singleKeysOff, '1');
 
 const isSingle = (chord: string): boolean => !chord.includes('+') && chord.length === 1;
-/** A key on a button or link is that control's own; a dialog in front has the keyboard for itself. */
+/** A key on a button or link is that control's own. */
 const belongsToControl = (chord: string, target: EventTarget | null): boolean =>
-  (chord === 'Enter' &&
-    target instanceof Element &&
-    target.closest('a,button,summary,[role=menuitem],[role=tab]') !== null) ||
-  document.querySelector('[aria-modal=true]') !== null;
+  chord === 'Enter' &&
+  target instanceof Element &&
+  target.closest('a,button,summary,[role=menuitem],[role=tab]') !== null;
+const isDialogOpen = (): boolean => document.querySelector('[aria-modal=true]') !== null;
 
 /** Keyboard of a page. Chords with Ctrl or Alt work everywhere, single keys only outside fields and while they are switched on. */
 export const useShortcuts = (shortcuts: Shortcuts): void => {
@@ -24,16 +24,25 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
     current.current = shortcuts;
   });
   useEffect(() => {
+    // A dialog in front has the keyboard for itself. The key that closes it finds it gone, so this is looked up beforehand.
+    let hadDialog = false;
+    const look = (): void => {
+      hadDialog = isDialogOpen();
+    };
     const press = (event: KeyboardEvent): void => {
       const chord = shortcutOf(event);
       const act = current.current[chord];
       if (!act || event.defaultPrevented || event.isComposing) return;
-      if (!chord.includes('+') && (isTyping(event) || belongsToControl(chord, event.target))) return;
+      if (!chord.includes('+') && (hadDialog || isTyping(event) || belongsToControl(chord, event.target))) return;
       if (isSingle(chord) && !areSingleKeysOn()) return;
       event.preventDefault();
       act();
     };
+    window.addEventListener('keydown', look, true);
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      document.removeEventListener('keydown', press);
+    };
   }, []);
 };
