@@ -157,7 +157,8 @@ export const createDossierRoutes = ({
     const person = personOf(res);
     const { id } = await access.getVisible(String(req.params['idOrCode']), person);
     const view = await detail.get(id, person, clock());
-    res.set('ETag', view.etag).set('Cache-Control', 'private, no-cache').json(view);
+    // The tag of this answer is made from its whole body: what a person may do changes without the dossier itself.
+    res.set('Cache-Control', 'private, no-cache').json(view);
   });
   router.get('/api/dossiers/:idOrCode/timeline', requirePerson, async (req, res) => {
     const person = personOf(res);
