@@ -1,13 +1,5 @@
-import {
-  bilingual,
-  count,
-  freeObject,
-  instant,
-  nullableInstant,
-  nullableText,
-  text,
-  type FromSchema,
-} from './schema.ts';
+import { uploadedView } from './document.ts';
+import { bilingual, freeObject, instant, nullableInstant, nullableText, text, type FromSchema } from './schema.ts';
 
 export const channels = ['DIRECT', 'ONLINE', 'POST'] as const;
 
@@ -88,18 +80,9 @@ export const clockView = {
 export type ClockView = FromSchema<typeof clockView>;
 
 export const documentView = {
-  type: 'object',
-  required: ['id', 'componentId', 'name', 'size', 'mime', 'sha256', 'uploadedAt'],
-  additionalProperties: false,
-  properties: {
-    id: { type: 'string' },
-    componentId: nullableText,
-    name: { type: 'string' },
-    size: count,
-    mime: { type: 'string' },
-    sha256: { type: 'string' },
-    uploadedAt: instant,
-  },
+  ...uploadedView,
+  required: [...uploadedView.required, 'uploadedAt'],
+  properties: { ...uploadedView.properties, uploadedAt: instant },
 } as const;
 
 export const paperView = {

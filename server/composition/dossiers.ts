@@ -1,7 +1,5 @@
-import type { Knex } from 'knex';
 import type { UnitHours } from '../../core/calendar/working-calendar.ts';
 import { createFeel } from '../../core/expressions/feel.ts';
-import type { ServerEvent } from '../../core/contracts/event.ts';
 import { checkSubmission, keepShown } from '../../core/forms/check-submission.ts';
 import type { Slice } from '../app.ts';
 import type { Engine, JobHandler } from '../engine/engine.ts';
@@ -35,7 +33,6 @@ import { createTrackingRoutes, trackingDocs } from '../features/tracking/trackin
 import { createTrackingService, type TrackingService } from '../features/tracking/tracking-service.ts';
 import { createTrackingReads } from '../features/tracking/tracking-view.ts';
 import { createModelSource } from '../projection/model-source.ts';
-import { EVENTS_CHANNEL } from '../projection/projector.ts';
 import { readModel } from '../projection/read-model.ts';
 import type { DocumentStorage } from '../shared/document-storage.ts';
 import type { DossierDocuments } from '../shared/dossier-documents.ts';
@@ -44,6 +41,7 @@ import { createJobHandlers } from '../workers/job-handlers.ts';
 import { createDemoRegister, prepareDemoRegisters } from '../workers/registers/read-register.ts';
 import { createRepeating } from './repeating.ts';
 import type { Background, Site } from './site.ts';
+import { announce } from './announce.ts';
 
 type Needs = {
   readonly engine: Engine;
@@ -73,10 +71,6 @@ const KEY_MS = 7 * 86_400_000;
 const WATCH_MS = 60_000;
 /** Wrong guesses that cost nothing, for an address and for a dossier. */
 const FREE_GUESSES = 10;
-
-const announce = async (tx: Knex.Transaction, event: ServerEvent): Promise<void> => {
-  await tx.raw('select pg_notify(?, ?)', [EVENTS_CHANNEL, JSON.stringify(event)]);
-};
 
 /** Dossiers, what applicants and agencies do with them, and the automatic steps of their processes. */
 export const joinDossiers = (site: Site, { engine, people, procedures, storage, documents }: Needs): Dossiers => {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Knex } from 'knex';
 import { parseDecisions } from '../../core/decisions/parse-decisions.ts';
 import { normaliseSearchText } from '../../core/dossier/search-text.ts';
 import { createFeel } from '../../core/expressions/feel.ts';
@@ -18,9 +17,9 @@ import { createProcedureRoutes, procedureDocs } from '../features/procedures/pro
 import { createProceduresService } from '../features/procedures/procedures-service.ts';
 import { createProceduresStore } from '../features/procedures/procedures-store.ts';
 import type { ProceduresView } from '../features/procedures/procedures-view.ts';
-import { EVENTS_CHANNEL } from '../projection/projector.ts';
 import { assetsFolder, projectRoot } from '../shared/paths.ts';
 import { jobTypes } from '../workers/job-types.ts';
+import { announce } from './announce.ts';
 import type { Site } from './site.ts';
 
 type Needs = {
@@ -72,10 +71,6 @@ const createReadDecisions = (): ReadDecisions => {
   };
 };
 
-const announce = async (tx: Knex.Transaction): Promise<void> => {
-  await tx.raw('select pg_notify(?, ?)', [EVENTS_CHANNEL, JSON.stringify({ type: 'procedures' })]);
-};
-
 /** Versions of procedures, their checks and releases. */
 export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedures> => {
   const { db, clock, log, inTransaction, defaultUnit } = site;
@@ -87,7 +82,7 @@ export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedur
     inTransaction,
     engine,
     clock,
-    announce,
+    announce: (tx) => announce(tx, { type: 'procedures' }),
     normaliseSearch: normaliseSearchText,
     checkBundle: (files) => checkBundle(files, { surroundings, readDecisions, runScenario }),
     findBundle: view.findBundle,
