@@ -16,7 +16,7 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
-/** unit: no database, no process. db: a real PostgreSQL. e2e: the real server and a real browser. */
+/** unit: no database, no process. db: a real PostgreSQL. e2e: the real server and a real browser. zeebe: a real broker. */
 export default {
   testTimeout: 60_000,
   projects: [
@@ -25,6 +25,10 @@ export default {
       ['core', 'unit', 'web'].map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
     ),
     project('db', ['<rootDir>/tests/server/**/*.test.ts'], {
+      globalSetup: '<rootDir>/tests/helpers/global-database.mjs',
+      globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs',
+    }),
+    project('zeebe', ['<rootDir>/tests/zeebe/**/*.test.ts'], {
       globalSetup: '<rootDir>/tests/helpers/global-database.mjs',
       globalTeardown: '<rootDir>/tests/helpers/global-database-stop.mjs',
     }),

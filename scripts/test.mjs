@@ -1,6 +1,6 @@
 // Runs every suite. With REQUIRE_ALL=1 a missing piece of the machine (a browser) is a failure, never a skip.
 // Progress goes to stderr; the only line on stdout is the count over all suites.
-//   node scripts/test.mjs                       everything: first unit and db side by side, then e2e alone, since it measures waiting times
+//   node scripts/test.mjs                       everything: first unit and db side by side, then brokers and browsers one after another
 //   node scripts/test.mjs --selectProjects db   one run with jest's own arguments
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -38,6 +38,7 @@ const plan =
     ? [['chosen', [`--maxWorkers=${workers}`, ...own]]]
     : [
         ['fast', ['--selectProjects', 'unit', 'db', `--maxWorkers=${workers}`]],
+        ['zeebe', ['--selectProjects', 'zeebe', '--maxWorkers=1']],
         ['e2e', ['--selectProjects', 'e2e', '--maxWorkers=1']],
       ];
 

@@ -39,6 +39,17 @@ export type JobOutcome =
  */
 export type JobHandler = (job: ActivatedJob, tx: Knex.Transaction) => Promise<JobOutcome>;
 
+/** An engine could not be reached, or did not answer in time. */
+export class EngineUnavailable extends Error {
+  /** notDone: the command had no effect and may be sent again · unknown: it may have been carried out. */
+  readonly outcome: 'notDone' | 'unknown';
+  constructor(outcome: 'notDone' | 'unknown', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EngineUnavailable';
+    this.outcome = outcome;
+  }
+}
+
 export type EngineCapabilities = {
   readonly name: 'embedded' | 'zeebe';
   readonly version: string;
