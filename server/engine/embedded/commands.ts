@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { CommandAnswer, EngineCommand } from '../../../core/contracts/engine-command.ts';
 import type { Changes, InternalCommand } from '../../../core/interpreter/api.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { afterCommit } from './after-commit.ts';
+import { afterCommit } from '../after-commit.ts';
 import { createCommandStore } from './command-store.ts';
 import type { DefinitionMemory } from './definition-store.ts';
 import type { Interpreter } from './interpreter-port.ts';

@@ -3,7 +3,7 @@ import { retryTransaction } from '../../shared/retry-transaction.ts';
 import type { ActivatedJob, JobHandler } from '../engine.ts';
 import type { RunCommand } from './commands.ts';
 import type { Interpreter } from './interpreter-port.ts';
-import { backOffFor, outcomeCommand } from './outcome-command.ts';
+import { backOffFor, outcomeCommand } from '../outcome-command.ts';
 import { takeJob } from './take-job.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };

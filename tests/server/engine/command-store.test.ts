@@ -290,10 +290,15 @@ it('a key source whose block could not be fetched by one transaction lets the ne
 });
 
 it.each([
-  [1, 2251799813685249n],
-  [3, 6755399441055745n],
-])('a key of partition %i begins at %i, as in Zeebe', (partition, key) => {
+  [1, 9009451054554677249n],
+  [3, 9013954654182047745n],
+])('a key of partition %i begins at %i, above those of any broker and within 63 bits', (partition, key) => {
   expect(composeKey(partition, 1n)).toBe(String(key));
   expect(partitionOf(String(key))).toBe(partition);
+  expect(key).toBeLessThan(2n ** 63n);
+});
+
+it('reads keys of the first versions, which began where those of a broker begin', () => {
+  expect(partitionOf('6755399441055745')).toBe(3);
   expect(partitionOf('none')).toBe(0);
 });

@@ -1,5 +1,5 @@
-import type { EngineCommand } from '../../../core/contracts/engine-command.ts';
-import type { ActivatedJob, JobOutcome } from '../engine.ts';
+import type { EngineCommand } from '../../core/contracts/engine-command.ts';
+import type { ActivatedJob, JobOutcome } from './engine.ts';
 
 const LONGEST_BACK_OFF_MS = 60_000;
 const SHORTEST_BACK_OFF_MS = 1_000;
