@@ -117,6 +117,8 @@ export type CommandAnswer = {
   readonly signalKey?: string;
   /** evaluateDecision: the output, JSON. */
   readonly decisionOutput?: Variables[string];
+  /** The command is written down and will be carried out after the commit; its outcome is kept under this id. */
+  readonly commandId?: string;
 };
 
 export type RejectionType = 'NOT_FOUND' | 'INVALID_STATE' | 'INVALID_ARGUMENT' | 'ALREADY_EXISTS';

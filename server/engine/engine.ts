@@ -57,14 +57,19 @@ export type EngineCapabilities = {
   readonly transactional: boolean;
 };
 
+/** What a command is about; commands about one dossier are carried out in the order in which they were given. */
+export type CommandSubject = { readonly dossierId?: string | null };
+
 /** The port to a process engine. Features know this, never an adapter. */
 export interface Engine {
   readonly capabilities: EngineCapabilities;
   /**
-   * Embedded: runs inside `tx`, so that domain rows and process state commit together.
+   * A transactional engine carries the command out inside `tx`, so that domain rows and process state commit together. Another one writes it
+   * down in `tx`, carries it out after the commit, whatever happens to this process, and answers `commandId` only; a refusal is told
+   * to `onRefused` of the adapter. Deployments and decisions are answered at once by both.
    * @throws CommandRejected refused, nothing changed · EngineUnavailable safe to try again later
    */
-  send(command: EngineCommand, tx: Knex.Transaction): Promise<CommandAnswer>;
+  send(command: EngineCommand, tx: Knex.Transaction, subject?: CommandSubject): Promise<CommandAnswer>;
   /** Starts handing out jobs of these types; resolves when the loop is running. */
   work(handlers: Readonly<Record<string, JobHandler>>): Promise<void>;
   close(): Promise<void>;

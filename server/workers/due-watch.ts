@@ -96,6 +96,7 @@ export const createDueWatch = ({ db, engine, listCalendarDays, listHours, inTran
           variables,
         },
         tx,
+        { dossierId },
       );
       return true;
     });

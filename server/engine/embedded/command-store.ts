@@ -3,7 +3,7 @@ import { createDefinitionStore, type DefinitionMemory } from './definition-store
 import { composeKey, partitionOf } from './engine-key.ts';
 import type { KeySource } from './key-source.ts';
 import { createMessageStore } from './message-store.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 import { createTreeLocks, type TreeLocks } from './tree-locks.ts';
 import { createWaitStore } from './wait-store.ts';
 import { writeChanges } from './write-changes.ts';

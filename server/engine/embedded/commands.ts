@@ -7,7 +7,7 @@ import { createCommandStore } from './command-store.ts';
 import type { DefinitionMemory } from './definition-store.ts';
 import type { Interpreter } from './interpreter-port.ts';
 import { createKeySource } from './key-source.ts';
-import { queryOf } from './query.ts';
+import { queryOf } from '../query.ts';
 import { createTreeLocks, type LockedTree } from './tree-locks.ts';
 
 type Deps = {

@@ -1,5 +1,5 @@
 import type { StoredDefinition } from '../../../core/interpreter/api.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 
 type DefinitionRow = {
   readonly key: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { InternalCommand } from '../../../core/interpreter/api.ts';
-import { queryOf } from './query.ts';
+import { queryOf } from '../query.ts';
 
 export type DueItem = { readonly key: string; readonly rootKey: string | null; readonly command: InternalCommand };
 const BATCH = 50;

@@ -1,6 +1,6 @@
 import type { BufferedMessage } from '../../../core/interpreter/api.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 
 type MessageRow = {
   readonly key: string;

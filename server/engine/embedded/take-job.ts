@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { InstanceTree } from '../../../core/interpreter/api.ts';
 import type { ActivatedJob } from '../engine.ts';
 import type { Interpreter } from './interpreter-port.ts';
-import { queryOf } from './query.ts';
+import { queryOf } from '../query.ts';
 import type { LockedTree } from './tree-locks.ts';
 
 type Row = { readonly key: string; readonly root_key: string; readonly tree: string; readonly version: number };

@@ -1,5 +1,5 @@
 import type { InstanceTree } from '../../../core/interpreter/api.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 
 type TreeRow = { readonly root_key: string; readonly tree: string; readonly version: number };
 export type LockedTree = { readonly tree: InstanceTree; readonly version: number };

@@ -1,5 +1,5 @@
 import type { InstanceTree, Wait } from '../../../core/interpreter/api.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 import type { TreeLocks } from './tree-locks.ts';
 import { toWait, waitColumns, type WaitRow } from './wait-row.ts';
 

@@ -1,6 +1,6 @@
 import type { Changes, InstanceTree } from '../../../core/interpreter/api.ts';
 import { partitionOf } from './engine-key.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../query.ts';
 import { appendRecords } from './record-parts.ts';
 import { splitByPartition } from './record-partitions.ts';
 import { scopesOf } from './scopes-of.ts';

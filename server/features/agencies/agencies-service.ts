@@ -75,6 +75,7 @@ export const createAgenciesService = ({ store, documents, engine, noteAnswer, in
           variables: { agency: request.agency, agencyOutcome: outcome, agencyNote: note },
         },
         tx,
+        { dossierId: request.dossierId },
       );
     });
   },

@@ -139,6 +139,7 @@ export const createDossierService = (deps: Deps) => {
     const { processInstanceKey } = await engine.send(
       { type: 'createInstance', processDefinitionKey, variables: startVariables(record, dossier) },
       tx,
+      { dossierId: dossier.id },
     );
     if (processInstanceKey !== undefined) await store.setInstance(tx, dossier.id, processInstanceKey);
     return { id: dossier.id, status: deps.initialStatus, lookupCode };

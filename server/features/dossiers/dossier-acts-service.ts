@@ -67,6 +67,7 @@ export const createDossierActsService = (deps: Deps) => {
     engine.send(
       { type: 'publishMessage', name, correlationKey: dossierId, messageId, timeToLiveMs: MESSAGE_MS, variables },
       tx,
+      { dossierId },
     );
 
   /** The dossier, locked, if this person may do this to it now. @throws NotFoundError · ForbiddenError · ConflictError */

@@ -24,9 +24,9 @@ const RETRIES = 1;
 
 /** Sets processes going again after somebody has mended what they stopped at. */
 export const createIncidentsService = ({ view, engine, noteRetry, inTransaction, clock }: Deps) => {
-  const giveRetries = async (tx: Knex.Transaction, { errorType, jobKey }: OpenIncident): Promise<void> => {
+  const giveRetries = async (tx: Knex.Transaction, { errorType, jobKey, dossierId }: OpenIncident): Promise<void> => {
     if (errorType !== 'JOB_NO_RETRIES' || jobKey === null) return;
-    await engine.send({ type: 'updateJobRetries', jobKey, retries: RETRIES }, tx);
+    await engine.send({ type: 'updateJobRetries', jobKey, retries: RETRIES }, tx, { dossierId });
   };
 
   return {
@@ -36,8 +36,8 @@ export const createIncidentsService = ({ view, engine, noteRetry, inTransaction,
         const incident = await view.findOpen(tx, key);
         if (!incident) throw new NotFoundError('Không có sự cố này, hoặc sự cố đã được xử lý');
         await giveRetries(tx, incident);
-        await engine.send({ type: 'resolveIncident', incidentKey: key }, tx);
         const { dossierId, elementId } = incident;
+        await engine.send({ type: 'resolveIncident', incidentKey: key }, tx, { dossierId });
         if (dossierId !== null) await noteRetry(tx, { dossierId, elementId, at: new Date(clock()), person });
       });
     },

@@ -107,7 +107,9 @@ export const createCompleteTask = (deps: Deps): CompleteTask => {
     if (problems.length > 0)
       refuse(problems.map(({ pointer, message, messageEn }) => ({ pointer: `/data${pointer}`, message, messageEn })));
     const variables = { ...(await forProcess(task, data)), ...decision };
-    await engine.send({ type: 'completeUserTask', userTaskKey: task.key, variables }, tx);
+    await engine.send({ type: 'completeUserTask', userTaskKey: task.key, variables }, tx, {
+      dossierId: task.dossier_id,
+    });
     await bindDocuments(held, form, data);
     if (Object.keys(data).length > 0) await dossiers.mergeData(tx, task.dossier_id, data);
     await dossiers.addEvent(tx, {

@@ -65,7 +65,7 @@ export const createTaskService = (deps: Deps) => {
       allowOverride,
       action: kind,
     } as const;
-    await engine.send(command, tx);
+    await engine.send(command, tx, { dossierId: task.dossier_id });
     const actor = { actorId: person.id, actorName: person.displayName };
     await store.addAction(tx, { taskKey: task.key, at, kind, ...actor, assignee });
   };

@@ -3,7 +3,7 @@ import type { NewRecord } from '../../../core/contracts/engine-record.ts';
 import { createCommandStore } from '../../../server/engine/embedded/command-store.ts';
 import { composeKey, partitionOf } from '../../../server/engine/embedded/engine-key.ts';
 import { createKeySource } from '../../../server/engine/embedded/key-source.ts';
-import { queryOf } from '../../../server/engine/embedded/query.ts';
+import { queryOf } from '../../../server/engine/query.ts';
 import { cloneDatabase, type TestDatabase } from '../../helpers/database.ts';
 
 let database: TestDatabase;

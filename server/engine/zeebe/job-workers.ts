@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import { retryTransaction } from '../../shared/retry-transaction.ts';
+import type { ActivatedJob, JobHandler } from '../engine.ts';
+import { backOffFor, outcomeCommand } from '../outcome-command.ts';
+import type { GatewayWorker, ZeebeGateway } from './gateway/gateway.ts';
+import type { WriteDown } from './outbox/write-down.ts';
+import type { OutboxStore } from './outbox/outbox-store.ts';
+
+type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
+type Deps = {
+  readonly db: Knex;
+  readonly gateway: Pick<ZeebeGateway, 'openWorker'>;
+  readonly store: Pick<OutboxStore, 'findOfJob'>;
+  readonly writeDown: WriteDown;
+  readonly log: Log;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** Jobs of one type in hand at once. */
+  readonly capacity?: number;
+};
+/** A handler's transaction is ended by the database after a minute; then the broker hands the job out again. */
+const LOCK_MS = 90_000;
+const passing = new Set(['40P01', '40001']);
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code);
+
+/**
+ * Jobs of the brokers: a handler's writes and the command that answers the job commit together, so what a handler does is done exactly once,
+ * however often the broker hands the job out.
+ */
+export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
+  const { db, gateway, store, writeDown, log, handlers, capacity = 8 } = deps;
+
+  /** Nobody else works on it, and it has no answer that is still on its way or has ended it. */
+  const isOpen = async (tx: Knex.Transaction, jobKey: string): Promise<boolean> => {
+    const { rows } = await tx.raw<{ rows: { locked: boolean }[] }>(
+      `select pg_try_advisory_xact_lock(hashtextextended('job ' || ?, 0)) as locked`,
+      [jobKey],
+    );
+    if (!rows[0]?.locked) return false;
+    const answer = await store.findOfJob(tx, jobKey);
+    if (!answer) return true;
+    return answer.state === 'refused' || (answer.state === 'done' && answer.type === 'failJob');
+  };
+
+  const subjectOf = ({ key, variables }: ActivatedJob) => {
+    const { dossierId } = variables;
+    return { jobKey: key, dossierId: typeof dossierId === 'string' ? dossierId : null };
+  };
+
+  const fail = async (job: ActivatedJob, error: unknown, tx: Knex.Transaction): Promise<void> => {
+    const retriesLeft = job.retries - 1;
+    log.warn({ err: error, jobType: job.type, jobKey: job.key, retriesLeft }, 'a job failed');
+    const outcome = { type: 'fail', errorMessage: messageOf(error), retryBackOffMs: backOffFor(retriesLeft) } as const;
+    await writeDown(outcomeCommand(job, outcome), tx, subjectOf(job));
+  };
+
+  const workOn = async (job: ActivatedJob, handler: JobHandler, tx: Knex.Transaction): Promise<void> => {
+    if (!(await isOpen(tx, job.key))) return;
+    try {
+      // A savepoint: when the handler fails, its writes go and the failure is still written down.
+      await tx.transaction(async (inner) => {
+        await writeDown(outcomeCommand(job, await handler(job, inner)), inner, subjectOf(job));
+      });
+    } catch (error) {
+      if (passing.has(codeOf(error))) throw error;
+      await fail(job, error, tx);
+    }
+  };
+
+  const workers: GatewayWorker[] = Object.entries(handlers).map(([type, handler]) =>
+    gateway.openWorker({
+      ...{ type, capacity, lockMs: LOCK_MS },
+      onJob: (job) => retryTransaction(db, (tx) => workOn(job, handler, tx)),
+    }),
+  );
+  return {
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+};

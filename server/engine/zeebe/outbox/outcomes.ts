@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+import type { OutboxCommand, Outcome, Refusal } from './outbox-row.ts';
+import type { OutboxStore } from './outbox-store.ts';
+
+/** Tells the platform, in the transaction that notes it, that brokers refused what it had promised to do. */
+export type OnRefused = (tx: Knex.Transaction, command: OutboxCommand, refusal: Refusal) => Promise<void>;
+type Log = { error(details: object, message: string): void };
+type Deps = {
+  readonly db: Knex;
+  readonly store: Pick<OutboxStore, 'end'>;
+  readonly onRefused: OnRefused;
+  readonly clock: () => number;
+  readonly log: Log;
+};
+const RETRY_MS = 500;
+
+/**
+ * Notes outcomes, many in one statement: while one is being written, the next ones gather. What cannot be written now (the database is
+ * away) is written later; when this process ends before, another one finds out what has become of the commands.
+ */
+export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
+  let gathered: Outcome[] = [];
+  let writing: Promise<void> | undefined;
+
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  const insist = async (act: () => Promise<unknown>, closed: () => boolean): Promise<void> => {
+    for (;;) {
+      try {
+        return void (await act());
+      } catch (error) {
+        log.error({ err: error }, 'outcomes of commands could not be noted; trying again');
+        if (closed()) return;
+        await pause();
+      }
+    }
+  };
+  let ending = false;
+  const write = async (): Promise<void> => {
+    while (gathered.length > 0) {
+      const batch = gathered;
+      gathered = [];
+      await insist(
+        () => store.end(db, batch, clock()),
+        () => ending,
+      );
+    }
+  };
+
+  return {
+    done(outcome: Outcome): void {
+      gathered.push(outcome);
+      writing ??= write().finally(() => {
+        writing = undefined;
+      });
+    },
+    async refused(command: OutboxCommand, refusal: Refusal): Promise<void> {
+      const note = (): Promise<void> =>
+        db.transaction(async (tx) => {
+          await store.end(tx, [{ id: command.id, state: 'refused', refusal }], clock());
+          await onRefused(tx, command, refusal);
+        });
+      await insist(note, () => ending);
+    },
+    async close(): Promise<void> {
+      ending = true;
+      await writing;
+    },
+  };
+};
+export type Outcomes = ReturnType<typeof createOutcomes>;

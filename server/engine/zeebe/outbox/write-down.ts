@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { EngineCommand } from '../../../../core/contracts/engine-command.ts';
+import { afterCommit } from '../../after-commit.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { OutboxStore } from './outbox-store.ts';
+
+export type Subject = { readonly dossierId: string | null; readonly jobKey: string | null };
+/** Keeps a command in the caller's transaction; it is sent after the commit. @returns its id */
+export type WriteDown = (command: EngineCommand, tx: Knex.Transaction, subject: Subject) => Promise<string>;
+
+/** Commands without a dossier keep their order by what they speak to. */
+const laneOf = (command: EngineCommand, { dossierId }: Subject): string => {
+  if (dossierId !== null) return dossierId;
+  switch (command.type) {
+    case 'completeUserTask':
+    case 'assignUserTask':
+    case 'updateUserTask':
+      return command.userTaskKey;
+    case 'completeJob':
+    case 'failJob':
+    case 'throwError':
+    case 'updateJobRetries':
+      return command.jobKey;
+    case 'cancelInstance':
+    case 'modifyInstance':
+    case 'migrateInstance':
+      return command.processInstanceKey;
+    case 'publishMessage':
+      return `${command.name} ${command.correlationKey}`;
+    default:
+      return command.type;
+  }
+};
+
+type Deps = {
+  readonly store: Pick<OutboxStore, 'add'>;
+  readonly dispatcher: Pick<Dispatcher, 'accept' | 'hasRoom'>;
+  readonly clock: () => number;
+};
+
+export const createWriteDown =
+  ({ store, dispatcher, clock }: Deps): WriteDown =>
+  async (command, tx, subject) => {
+    const entry = { lane: laneOf(command, subject), command, ...subject };
+    const { row, inHand } = await store.add(tx, entry, { now: clock(), mayTake: dispatcher.hasRoom() });
+    if (inHand) afterCommit(tx, () => dispatcher.accept(row));
+    return row.id;
+  };
