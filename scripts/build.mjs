@@ -48,6 +48,9 @@ export const buildServer = async () => {
       put(target(file), code);
     }
   }
+  // The protocol of Zeebe's gateway is read at run time, beside the program that reads it.
+  for (const file of filesUnder(join(root, 'server'), (name) => name.endsWith('.proto')))
+    if (mtime(target(file)) < mtime(file)) put(target(file), readFileSync(file));
   const wanted = new Set(sources.map(target));
   for (const folder of SOURCES) {
     for (const file of filesUnder(join(root, 'dist', folder), (name) => name.endsWith('.js')))

@@ -47,6 +47,8 @@ export type EngineCommand =
       readonly userTaskKey: string;
       readonly variables: Variables;
       readonly action?: string;
+      /** Known to be a job or a native task; left out, an engine that must know finds out itself. */
+      readonly jobBased?: boolean;
     }
   /** Native tasks only; an empty assignee unassigns. With allowOverride false a task held by another one is a conflict. */
   | {

@@ -14,6 +14,12 @@ export type Topology = {
   readonly capabilities: GatewayCapabilities;
 };
 
+/** A job as it was activated. */
+export type GatewayJob = ActivatedJob & {
+  /** The variables as the broker wrote them: integers beyond 2^53 are exact here and rounded in `variables`. */
+  readonly variablesText: string;
+};
+
 export type WorkerOptions = {
   readonly type: string;
   /** Jobs in hand at once; no more are fetched until one is done. */
@@ -21,7 +27,7 @@ export type WorkerOptions = {
   /** How long the broker keeps a job for this worker, milliseconds. */
   readonly lockMs: number;
   /** Answers the job itself, through `execute`. A rejected promise is logged; the broker hands the job out again after its lock. */
-  readonly onJob: (job: ActivatedJob) => Promise<void>;
+  readonly onJob: (job: GatewayJob) => Promise<void>;
 };
 
 /** `close` fetches no more and resolves when the jobs in hand are done. */

@@ -1,0 +1,48 @@
+import { EngineUnavailable } from '../../engine.ts';
+import { mapFetchError, mapRestAnswer, type RestFailure } from './map-rest-error.ts';
+
+export type RestCalls = {
+  /** One request that answers nothing. @throws CommandRejected · EngineUnavailable · BackPressure */
+  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: object | undefined, deadlineMs: number): Promise<void>;
+  close(): void;
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const readFailure = (status: number, body: string): RestFailure => {
+  try {
+    const { title, detail } = JSON.parse(body) as { title?: unknown; detail?: unknown };
+    return { status, title: text(title), detail: text(detail) };
+  } catch {
+    return { status, title: '', detail: '' };
+  }
+};
+
+/** @param restUrl such as `http://host:8080`; connections are kept alive between calls */
+export const createRestCalls = (restUrl: string): RestCalls => {
+  const closing = new AbortController();
+  const base = restUrl.replace(/\/+$/, '');
+  return {
+    send: async (method, path, body, deadlineMs) => {
+      if (closing.signal.aborted) throw new EngineUnavailable('notDone', 'The connection to the engine was closed');
+      let status: number;
+      let answer: string;
+      try {
+        const response = await fetch(`${base}${path}`, {
+          method,
+          signal: AbortSignal.any([closing.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]),
+          ...(body === undefined
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        });
+        ({ status } = response);
+        // Read to its end in any case, so that the connection can be used again.
+        answer = await response.text();
+      } catch (error) {
+        throw mapFetchError(error);
+      }
+      if (status < 200 || status > 299) throw mapRestAnswer(readFailure(status, answer));
+    },
+    close: () => closing.abort(),
+  };
+};
