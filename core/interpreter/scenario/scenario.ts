@@ -50,6 +50,8 @@ export type ScenarioStep = {
 export type Scenario = {
   readonly format?: string;
   readonly name?: string;
+  /** What group of a collection it belongs to. */
+  readonly category?: string;
   /** ISO 8601; default 2030-01-01T08:00:00Z. */
   readonly now?: string;
   /** Main process; default that of `start`. */

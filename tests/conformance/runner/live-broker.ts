@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { startBroker } from '../../../scripts/zeebe/broker.mjs';
+import { createGateway } from './interim-gateway.ts';
+import { startRecordSink, type RecordSink } from './record-sink.ts';
+
+/** scripts/zeebe/broker.mjs, which is no part of what is built: whoever runs this brings it. */
+export type StartBroker = typeof startBroker;
+
+/** One broker that is used for scenarios, with its own data, sink and clock. */
+export type LiveBroker = {
+  readonly gateway: ReturnType<typeof createGateway>;
+  readonly sink: RecordSink;
+  /** Milliseconds since the epoch; undefined before it was first set. */
+  readonly now: number | undefined;
+  /** @throws Error the clock would go back, which stalls a running broker */
+  moveClock(now: number): Promise<void>;
+  nextMarker(): number;
+  /** At once; nothing of it is needed any more. */
+  close(): Promise<void>;
+};
+
+/** @throws Error there is no JDK or no broker, or it does not start */
+export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> => {
+  const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  const sink = await startRecordSink();
+  const broker = await start({
+    dataDir: join(folder, 'data'),
+    sinkUrl: sink.url,
+    bulkSize: 1,
+    bulkDelay: 0,
+    profile: 'test',
+  }).catch(async (error: unknown) => {
+    await sink.close();
+    throw error;
+  });
+  const gateway = createGateway({ address: broker.grpcAddress, restUrl: broker.restUrl });
+  let now: number | undefined;
+  let markers = 0;
+  return {
+    gateway,
+    sink,
+    get now() {
+      return now;
+    },
+    moveClock: async (to) => {
+      if (to === now) return;
+      if (now !== undefined && to < now) throw new Error('The clock of a broker never goes back');
+      await broker.clock.pin(to);
+      now = to;
+    },
+    nextMarker: () => (markers += 1),
+    close: async () => {
+      await gateway.close();
+      await broker.kill();
+      await sink.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

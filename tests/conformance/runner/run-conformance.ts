@@ -1,0 +1,126 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { JsonValue } from '../../../core/contracts/json.ts';
+import { createScenarioPlayer } from '../../../scripts/scenario-player.ts';
+import { compareRuns } from './compare-states.ts';
+import { findDifferences, type ConformanceResult, type Run } from './conformance-result.ts';
+import type { StartBroker } from './live-broker.ts';
+import { createBrokerPlayer } from './play-on-broker.ts';
+import { playAll } from './play-all.ts';
+import { readOptions, type ConformanceOptions } from './read-options.ts';
+import { recordExpected } from './record-expected.ts';
+import { findScenarios, readScenario, type ScenarioCase } from './scenario-files.ts';
+
+const LIMIT_MS = 20_000;
+const SHOWN = 6;
+
+export type Print = (line: string) => void;
+type Runs = ReadonlyMap<string, Run>;
+
+const playEmbedded = async (cases: readonly ScenarioCase[]): Promise<Runs> => {
+  const player = createScenarioPlayer(LIMIT_MS);
+  try {
+    return await playAll(cases, async (one) => (await player.play(one)) as unknown as readonly JsonValue[]);
+  } finally {
+    await player.close();
+  }
+};
+
+/** The script that starts brokers is no part of what is built. */
+const loadStarter = async (root: string): Promise<StartBroker> =>
+  ((await import(pathToFileURL(join(root, 'scripts/zeebe/broker.mjs')).href)) as { startBroker: StartBroker })
+    .startBroker;
+
+const playOnBroker = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
+  const player = createBrokerPlayer(await loadStarter(root));
+  try {
+    // Without a broker there is nothing to tell of any scenario.
+    await player.start();
+    const runs = await playAll(cases, (one) => player.play(one));
+    print(`${cases.length} scenarios on ${player.starts} brokers`);
+    return runs;
+  } finally {
+    await player.close();
+  }
+};
+
+/** A run that is the same twice on brokers with empty data; else an error that says where they differ. */
+const agree = (first: Run | undefined, second: Run | undefined): Run => {
+  if (!first || !second) return { error: 'was not played' };
+  if ('error' in first) return first;
+  if ('error' in second) return second;
+  const [difference] = compareRuns(first.states, second.states);
+  return difference === undefined ? first : { error: `two runs differ: ${difference}` };
+};
+
+const playTwice = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
+  const first = await playOnBroker(cases, root, print);
+  const second = await playOnBroker(cases, root, print);
+  return new Map(cases.map(({ folder }) => [folder, agree(first.get(folder), second.get(folder))]));
+};
+
+const record = (cases: readonly ScenarioCase[], runs: Runs, print: Print): void => {
+  const written = cases.filter((one) => {
+    const run = runs.get(one.folder);
+    return run && 'states' in run && recordExpected(one, run.states);
+  });
+  print(`${written.length} written`);
+};
+
+const resultOf = (
+  one: ScenarioCase,
+  broker: Runs | undefined,
+  embedded: Runs | undefined,
+  isRecorded: boolean,
+): ConformanceResult => ({
+  name: one.name,
+  folder: one.folder,
+  category: one.scenario.category,
+  differences: findDifferences(
+    { name: 'zeebe', run: broker?.get(one.folder) },
+    { name: 'recorded', run: one.expected && !isRecorded ? { states: one.expected } : undefined },
+    { name: 'embedded', run: embedded?.get(one.folder) },
+  ),
+});
+
+const printResults = (results: readonly ConformanceResult[], print: Print): number => {
+  const failed = results.filter(({ differences }) => differences.length > 0);
+  for (const { name, differences } of failed) {
+    print(`FAIL ${name}`);
+    for (const difference of differences.slice(0, SHOWN)) print(`     ${difference}`);
+    if (differences.length > SHOWN) print(`     … ${differences.length - SHOWN} more`);
+  }
+  print(`${results.length - failed.length} passed, ${failed.length} failed`);
+  return failed.length;
+};
+
+const selectCases = ({ folders, only }: ConformanceOptions): readonly ScenarioCase[] =>
+  findScenarios(folders)
+    .map(readScenario)
+    .filter(({ name }) => only === undefined || only.test(name));
+
+/**
+ * Plays collections of scenarios on the engines asked for and compares states after each step.
+ * @param root of the repository
+ * @returns the exit code: 0 when every scenario passed, 1 otherwise
+ * @throws Error wrong arguments, unreadable scenarios, or no broker can be started
+ */
+export const runConformance = async (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  root: string,
+  print: Print,
+): Promise<number> => {
+  const options = readOptions(args, env, root);
+  const cases = selectCases(options);
+  if (cases.length === 0) throw new Error('No scenario was found');
+  const { engine } = options;
+  const play = options.record ? playTwice : playOnBroker;
+  const broker = engine === 'embedded' ? undefined : await play(cases, root, print);
+  if (options.record && broker) record(cases, broker, print);
+  const embedded = engine === 'zeebe' ? undefined : await playEmbedded(cases);
+  const results = cases.map((one) => resultOf(one, broker, embedded, options.record));
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ engine, results }, null, 1)}\n`);
+  return printResults(results, print) > 0 ? 1 : 0;
+};
