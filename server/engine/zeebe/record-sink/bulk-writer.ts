@@ -1,0 +1,91 @@
+import type { Knex } from 'knex';
+import { isContentError, reasonOf } from '../../../projection/content-error.ts';
+import type { DeadLetter } from '../../../projection/dead-letters.ts';
+import { putAside } from '../../../projection/put-aside.ts';
+import { RECORDS_CHANNEL } from '../../../projection/projector.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { withConnection } from '../../../projection/with-connection.ts';
+import { toFeedPartition } from './feed-partition.ts';
+import { groupPairs } from './group-pairs.ts';
+import { createLane, type Lane } from './lane.ts';
+import type { StoredRecord } from './parse-record.ts';
+import { readPairs, type Pair } from './read-pairs.ts';
+import { letterOf, sortPairs } from './sort-pairs.ts';
+import { loadPosition, movePosition, storeRecords } from './store-records.ts';
+
+type Log = { error(details: object, message: string): void };
+export type BulkWriterDeps = { readonly db: Knex; readonly log: Log; readonly clock: Clock };
+
+/** Commits what a bulk holds that is new and of use. @throws SinkBusy · what the database says when it is away */
+export type WriteBulk = (body: string) => Promise<void>;
+
+/** Bulks of one partition that may wait for one another; a broker has one under way. */
+const WAITING = 4;
+
+const letterOfRecord = (record: StoredRecord, reason: string): DeadLetter => ({
+  stage: 'sink',
+  partitionId: toFeedPartition(record.partition),
+  position: String(record.position),
+  raw: JSON.stringify(record),
+  reason,
+});
+
+type Partition = { readonly lane: Lane; known: number | undefined };
+
+export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk => {
+  const partitions = new Map<number | undefined, Partition>();
+  const partitionOf = (id: number | undefined): Partition => {
+    const partition = partitions.get(id) ?? { lane: createLane(WAITING), known: undefined };
+    partitions.set(id, partition);
+    return partition;
+  };
+
+  const setAside = (letters: readonly DeadLetter[]): Promise<void> =>
+    withConnection(db, (query) => putAside(query, letters, { log, clock }));
+  const move = (partition: number, position: number): Promise<void> =>
+    withConnection(db, (query) => movePosition(query, partition, position));
+
+  /** One record that PostgreSQL refuses must not keep the others out: the bulk is halved until it stands alone. */
+  const store = async (partition: number, records: readonly StoredRecord[]): Promise<void> => {
+    if (records.length === 0) return;
+    try {
+      await withConnection(db, (query) => storeRecords(query, partition, records, RECORDS_CHANNEL));
+    } catch (error) {
+      if (!isContentError(error)) throw error;
+      const [first] = records;
+      if (records.length === 1 && first) {
+        await setAside([letterOfRecord(first, reasonOf(error))]);
+        return move(partition, first.position);
+      }
+      const middle = Math.ceil(records.length / 2);
+      await store(partition, records.slice(0, middle));
+      await store(partition, records.slice(middle));
+    }
+  };
+
+  const write = async (id: number, partition: Partition, pairs: readonly Pair[]): Promise<void> => {
+    const known = partition.known ?? (await withConnection(db, (query) => loadPosition(query, id)));
+    const { records, bad, last } = sortPairs(pairs, known);
+    // Another process may have taken over, or the database may have been put back: after a failure it is asked again.
+    partition.known = undefined;
+    // Put aside before the place moves: what fails in between comes again.
+    if (bad.length > 0) await setAside(bad);
+    await store(id, records);
+    if (bad.length > 0) await move(id, last);
+    partition.known = last;
+  };
+
+  const writeGroup = (id: number | undefined, pairs: readonly Pair[]): Promise<void> => {
+    const partition = partitionOf(id);
+    return partition.lane(async () => {
+      if (id !== undefined) return write(id, partition, pairs);
+      const letters = pairs.map((pair) => letterOf(pair, 'it does not tell its partition and position'));
+      await setAside(letters);
+    });
+  };
+
+  return async (body) => {
+    const groups = [...groupPairs(readPairs(body))];
+    await Promise.all(groups.map(([id, pairs]) => writeGroup(id, pairs)));
+  };
+};
