@@ -93,6 +93,7 @@ export const commandsOf = (step: ScenarioStep, ledger: Ledger, main: string): re
     return chooseUserTasks(ledger, main, completeUserTask).map((userTaskKey) => ({
       type: 'completeUserTask',
       userTaskKey,
+      jobBased: ledger.jobs.has(userTaskKey),
       variables: completeUserTask.variables ?? {},
     }));
   if (publishMessage) return [messageCommand(publishMessage)];

@@ -2,15 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { startBroker } from '../../../scripts/zeebe/broker.mjs';
-import { createGateway } from './interim-gateway.ts';
+import { createGateway } from '../../../server/engine/zeebe/gateway/create-gateway.ts';
+import type { ZeebeGateway } from '../../../server/engine/zeebe/gateway/gateway.ts';
 import { startRecordSink, type RecordSink } from './record-sink.ts';
+
+const DEADLINE_MS = 20_000;
 
 /** scripts/zeebe/broker.mjs, which is no part of what is built: whoever runs this brings it. */
 export type StartBroker = typeof startBroker;
 
 /** One broker that is used for scenarios, with its own data, sink and clock. */
 export type LiveBroker = {
-  readonly gateway: ReturnType<typeof createGateway>;
+  readonly gateway: ZeebeGateway;
   readonly sink: RecordSink;
   /** Milliseconds since the epoch; undefined before it was first set. */
   readonly now: number | undefined;
@@ -35,7 +38,13 @@ export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> =
     await sink.close();
     throw error;
   });
-  const gateway = createGateway({ address: broker.grpcAddress, restUrl: broker.restUrl });
+  const gateway = createGateway({
+    address: broker.grpcAddress,
+    restUrl: broker.restUrl,
+    deadlineMs: DEADLINE_MS,
+    // What a gateway logs is about workers, and here is none.
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
   let now: number | undefined;
   let markers = 0;
   return {
