@@ -4,6 +4,8 @@ import type { UserTaskRow } from './rows.ts';
 
 /** Keeps one notification well below its limit of 8000 bytes. */
 const CHUNK = 100;
+const GROUPS = 50;
+const LIMIT = 7_900;
 const distinct = (list: readonly (string | null | undefined)[]): string[] =>
   [...new Set(list)].filter((text) => typeof text === 'string' && text !== '') as string[];
 
@@ -17,6 +19,15 @@ const audienceOf = (draft: Draft, task: UserTaskRow): Audience => {
   };
 };
 
+/** A model may name more groups than one notification holds. */
+const splitAudience = ({ groups, assignees }: Audience): Audience[] => {
+  const parts = Math.max(1, Math.ceil(groups.length / GROUPS));
+  return Array.from({ length: parts }, (_, index) => ({
+    groups: groups.slice(index * GROUPS, (index + 1) * GROUPS),
+    assignees: index === 0 ? assignees : [],
+  }));
+};
+
 /** Tasks with the same audience share an event, so that nobody is told the key of a foreign task. */
 const taskEvents = (draft: Draft): ServerEvent[] => {
   const byAudience = new Map<string, string[]>();
@@ -25,11 +36,13 @@ const taskEvents = (draft: Draft): ServerEvent[] => {
     byAudience.set(audience, [...(byAudience.get(audience) ?? []), task.key]);
   }
   return [...byAudience].flatMap(([audience, keys]) =>
-    Array.from({ length: Math.ceil(keys.length / CHUNK) }, (_, index): ServerEvent => ({
-      type: 'tasks',
-      ...(JSON.parse(audience) as Audience),
-      taskKeys: keys.slice(index * CHUNK, (index + 1) * CHUNK),
-    })),
+    splitAudience(JSON.parse(audience) as Audience).flatMap((part) =>
+      Array.from({ length: Math.ceil(keys.length / CHUNK) }, (_, index): ServerEvent => ({
+        type: 'tasks',
+        ...part,
+        taskKeys: keys.slice(index * CHUNK, (index + 1) * CHUNK),
+      })),
+    ),
   );
 };
 
@@ -53,5 +66,9 @@ const dossierEvents = (draft: Draft): ServerEvent[] => {
   }));
 };
 
+/** Names that a model makes up may be of any length; a notification may not. Screens that miss one read again when they are opened. */
+const fits = (event: ServerEvent): boolean => Buffer.byteLength(JSON.stringify(event)) < LIMIT;
+
 /** What screens should read again after a batch. */
-export const changedEvents = (draft: Draft): ServerEvent[] => [...taskEvents(draft), ...dossierEvents(draft)];
+export const changedEvents = (draft: Draft): ServerEvent[] =>
+  [...taskEvents(draft), ...dossierEvents(draft)].filter(fits);

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Query } from '../engine/query.ts';
 import type { ElementFacts, FindModel } from './context.ts';
 import { textField } from './record-fields.ts';
 
@@ -31,11 +31,13 @@ export const createModelSource = (readModel: ReadModel, log: Log) => {
   };
   return {
     /** Makes these definitions known, so that `find` answers at once. */
-    async prepare(tx: Knex, keys: readonly string[]): Promise<void> {
+    async prepare(query: Query, keys: readonly string[]): Promise<void> {
       const missing = [...new Set(keys)].filter((key) => !known.has(key));
       if (missing.length === 0) return;
-      const { rows } = await tx.raw<{ rows: { key: string; value: Record<string, unknown> }[] }>(
-        `select key, value from engine_record where value_type = 'PROCESS' and intent = 'CREATED' and key = any(?)`,
+      const rows = await query<{ key: string; value: Record<string, unknown> }>(
+        'models',
+        `select distinct on (key) key, value from engine_record
+         where value_type = 'PROCESS' and intent = 'CREATED' and key = any($1::text[]) order by key, partition_id, position`,
         [missing],
       );
       for (const row of rows) await read(row.key, row.value);

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Query } from '../engine/query.ts';
 import { jsonForPostgres } from '../shared/json-for-postgres.ts';
 import type { UserTaskRow } from './rows.ts';
 
@@ -12,13 +12,14 @@ const pairsOf = (tasks: readonly UserTaskRow[]): object[] =>
   );
 
 /** Every unit that ever had a task in a dossier may see it. Rows are only added, so a repeat changes nothing. */
-export const writeDossierUnits = async (tx: Knex, tasks: readonly UserTaskRow[]): Promise<void> => {
+export const writeDossierUnits = async (query: Query, tasks: readonly UserTaskRow[]): Promise<void> => {
   const pairs = pairsOf(tasks);
   if (pairs.length === 0) return;
-  await tx.raw(
+  await query(
+    'units',
     `insert into dossier_unit (dossier_id, unit_code, relation, submitted_at)
      select distinct dossier.id, pair.unit_code, 'task', dossier.submitted_at
-     from jsonb_to_recordset(?::jsonb) as pair (dossier_id text, unit_code text) join dossier on dossier.id = pair.dossier_id
+     from jsonb_to_recordset($1::jsonb) as pair (dossier_id text, unit_code text) join dossier on dossier.id = pair.dossier_id
      on conflict (dossier_id, unit_code) do nothing`,
     [jsonForPostgres(pairs)],
   );

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Query } from '../engine/query.ts';
 import { jsonForPostgres } from '../shared/json-for-postgres.ts';
 import type { UserTaskRow } from './rows.ts';
 
@@ -20,15 +20,16 @@ const queueRows = (tasks: readonly UserTaskRow[]): object[] =>
     );
 
 /** `task_queue` holds one row per open task and candidate group. */
-export const writeQueue = async (tx: Knex, changed: readonly UserTaskRow[]): Promise<void> => {
+export const writeQueue = async (query: Query, changed: readonly UserTaskRow[]): Promise<void> => {
   if (changed.length === 0) return;
   const rows = jsonForPostgres(queueRows(changed));
-  await tx.raw(
+  await query(
+    'queue',
     `with wanted as (
-       select * from jsonb_to_recordset(?::jsonb) as row (group_id text, task_key text, unit_code text, dossier_id text, assignee text,
+       select * from jsonb_to_recordset($1::jsonb) as row (group_id text, task_key text, unit_code text, dossier_id text, assignee text,
          due_at timestamptz, created_at timestamptz))
      , gone as (
-       delete from task_queue where task_key = any(?)
+       delete from task_queue where task_key = any($2::text[])
          and not exists (select 1 from wanted where wanted.group_id = task_queue.group_id and wanted.task_key = task_queue.task_key))
      insert into task_queue (group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at)
      select group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at from wanted

@@ -3,8 +3,8 @@ import type { Draft } from '../draft.ts';
 import type { ClockValue, DossierPauseRow, DossierProgressRow } from '../rows.ts';
 
 const pausesOf = (draft: Draft, dossierId: string): DossierPauseRow[] =>
-  [...draft.dossierPause.list()]
-    .filter((pause) => pause.dossierId === dossierId)
+  draft.dossierPause
+    .listBy('dossierId', dossierId)
     .sort(
       (a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.elementInstanceKey < b.elementInstanceKey ? -1 : 1),
     );
@@ -69,8 +69,8 @@ export const taskDueAt = (draft: Draft, dossierId: string): Date | null =>
 
 /** Open tasks show the due date of their dossier. */
 const moveTasks = (draft: Draft, dossierId: string, dueAt: Date | null): void => {
-  for (const task of draft.userTask.list()) {
-    if (task.dossierId === dossierId && task.endedAt === null && task.dueAt?.getTime() !== dueAt?.getTime()) {
+  for (const task of draft.userTask.listBy('dossierId', dossierId)) {
+    if (task.endedAt === null && task.dueAt?.getTime() !== dueAt?.getTime()) {
       draft.userTask.put({ ...task, dueAt });
     }
   }

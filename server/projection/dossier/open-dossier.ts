@@ -1,6 +1,8 @@
+import type { ReduceContext } from '../context.ts';
 import type { Draft } from '../draft.ts';
 import { parseJsonText } from '../record-fields.ts';
 import type { ProcessInstanceRow } from '../rows.ts';
+import { adoptElements } from './adopt-elements.ts';
 
 const open = (draft: Draft, { key, dossierId, processDefinitionKey }: ProcessInstanceRow, timestamp: number): void => {
   if (dossierId === null || draft.dossierProgress.find(dossierId)) return;
@@ -37,11 +39,18 @@ export const openDossier = (draft: Draft, processInstanceKey: string, timestamp:
 };
 
 /** `dossierId` set on a root instance that has begun already. The first name stays. */
-export const nameDossier = (draft: Draft, processInstanceKey: string, valueText: string, timestamp: number): void => {
+export const nameDossier = (
+  draft: Draft,
+  processInstanceKey: string,
+  valueText: string,
+  timestamp: number,
+  context: ReduceContext,
+): void => {
   const instance = draft.processInstance.find(processInstanceKey);
   const dossierId = parseJsonText(valueText);
   if (!instance || instance.dossierId !== null || typeof dossierId !== 'string' || dossierId === '') return;
   if (instance.rootProcessInstanceKey !== instance.key) return;
   draft.processInstance.put({ ...instance, dossierId });
   openDossier(draft, processInstanceKey, timestamp);
+  adoptElements(draft, processInstanceKey, dossierId, context);
 };

@@ -8,21 +8,17 @@ import { closeUserTask } from './user-task-rows.ts';
  */
 export const closeElement = (draft: Draft, { key, intent, timestamp }: EngineRecord): void => {
   const endedAt = new Date(timestamp);
-  for (const row of draft.timer.list()) {
-    if (row.elementInstanceKey === key && row.state === 'open') draft.timer.put({ ...row, state: 'canceled', endedAt });
+  for (const row of draft.timer.listBy('elementInstanceKey', key)) {
+    if (row.state === 'open') draft.timer.put({ ...row, state: 'canceled', endedAt });
   }
-  for (const row of draft.messageWait.list()) {
-    if (row.elementInstanceKey === key && row.state === 'open') {
-      draft.messageWait.put({ ...row, state: 'deleted', endedAt });
-    }
+  for (const row of draft.messageWait.listBy('elementInstanceKey', key)) {
+    if (row.state === 'open') draft.messageWait.put({ ...row, state: 'deleted', endedAt });
   }
   if (intent !== 'ELEMENT_TERMINATED') return;
-  for (const row of draft.job.list()) {
-    if (row.elementInstanceKey === key && row.endedAt === null) draft.job.put({ ...row, state: 'canceled', endedAt });
+  for (const row of draft.job.listBy('elementInstanceKey', key)) {
+    if (row.endedAt === null) draft.job.put({ ...row, state: 'canceled', endedAt });
   }
-  for (const row of draft.userTask.list()) {
-    if (row.elementInstanceKey === key) closeUserTask(draft, row, 'canceled', endedAt);
-  }
+  for (const row of draft.userTask.listBy('elementInstanceKey', key)) closeUserTask(draft, row, 'canceled', endedAt);
 };
 
 type Target = {
@@ -34,13 +30,9 @@ type Target = {
 
 /** After a migration USER_TASK records still carry the old definition, so task and job follow their element instance. */
 export const migrateElement = (draft: Draft, elementInstanceKey: string, target: Target): void => {
-  for (const row of draft.userTask.list()) {
-    if (row.elementInstanceKey === elementInstanceKey) draft.userTask.put({ ...row, ...target });
-  }
+  for (const row of draft.userTask.listBy('elementInstanceKey', elementInstanceKey))
+    draft.userTask.put({ ...row, ...target });
   const { bpmnProcessId, processDefinitionKey, elementId } = target;
-  for (const row of draft.job.list()) {
-    if (row.elementInstanceKey === elementInstanceKey) {
-      draft.job.put({ ...row, bpmnProcessId, processDefinitionKey, elementId });
-    }
-  }
+  for (const row of draft.job.listBy('elementInstanceKey', elementInstanceKey))
+    draft.job.put({ ...row, bpmnProcessId, processDefinitionKey, elementId });
 };

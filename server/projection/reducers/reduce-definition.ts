@@ -6,14 +6,16 @@ import { numberField, textField } from '../record-fields.ts';
 const reduceProcess = (draft: Draft, { key, intent, value, timestamp }: EngineRecord): void => {
   if (intent !== 'CREATED' && intent !== 'DELETED') return;
   const known = draft.processDefinition.find(key);
+  const at = new Date(timestamp);
   draft.processDefinition.put({
     key,
     bpmnProcessId: textField(value, 'bpmnProcessId'),
     version: numberField(value, 'version'),
     resourceName: textField(value, 'resourceName'),
     checksum: textField(value, 'checksum'),
-    state: intent === 'CREATED' ? 'active' : 'deleted',
-    deployedAt: known?.deployedAt ?? new Date(timestamp),
+    // Every partition of a broker tells it, one after the other: what was deleted stays so, and it was deployed when the first one said so.
+    state: intent === 'DELETED' ? 'deleted' : (known?.state ?? 'active'),
+    deployedAt: known && known.deployedAt < at ? known.deployedAt : at,
   });
 };
 

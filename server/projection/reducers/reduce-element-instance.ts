@@ -1,6 +1,6 @@
 import type { EngineRecord } from '../../../core/contracts/engine-record.ts';
 import type { ReduceContext } from '../context.ts';
-import { enterStep, leaveStep } from '../dossier/dossier-step.ts';
+import { enterStep, leaveStep, type Step } from '../dossier/dossier-step.ts';
 import type { Draft } from '../draft.ts';
 import { keyField, numberField, textField } from '../record-fields.ts';
 import type { ElementState } from '../rows.ts';
@@ -46,6 +46,14 @@ const migrate = (draft: Draft, { key, value }: EngineRecord): void => {
   migrateElement(draft, key, target);
 };
 
+const stepOf = ({ key, value, timestamp }: EngineRecord): Step => ({
+  key,
+  elementId: textField(value, 'elementId'),
+  processInstanceKey: textField(value, 'processInstanceKey'),
+  processDefinitionKey: textField(value, 'processDefinitionKey'),
+  timestamp,
+});
+
 /** PROCESS_INSTANCE records of elements inside a process. */
 export const reduceElementInstance = (draft: Draft, record: EngineRecord, context: ReduceContext): void => {
   switch (record.intent) {
@@ -53,7 +61,7 @@ export const reduceElementInstance = (draft: Draft, record: EngineRecord, contex
       return enter(draft, record, 'activating');
     case 'ELEMENT_ACTIVATED':
       enter(draft, record, 'active');
-      return enterStep(draft, record, context);
+      return enterStep(draft, stepOf(record), context);
     case 'ELEMENT_COMPLETED':
     case 'ELEMENT_TERMINATED':
       leave(draft, record, record.intent === 'ELEMENT_COMPLETED' ? 'completed' : 'terminated');
