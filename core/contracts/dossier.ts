@@ -1,4 +1,5 @@
 import { uploadedView } from './document.ts';
+import { systemWait } from './engine-state.ts';
 import { bilingual, freeObject, instant, nullableInstant, nullableText, text, type FromSchema } from './schema.ts';
 
 export const channels = ['DIRECT', 'ONLINE', 'POST'] as const;
@@ -128,6 +129,7 @@ export const dossierView = {
     'supplementDueAt',
     'supplementComponents',
     'actions',
+    'awaitsSystem',
     'engine',
     'processDefinitionKey',
     'processInstanceKey',
@@ -198,6 +200,8 @@ export const dossierView = {
     },
     /** What this person may do now. */
     actions: { type: 'array', items: { enum: ['supplement', 'withdraw', 'stop'] } },
+    /** An act that the process system has not carried out yet, or has refused; null: everything goes on. */
+    awaitsSystem: systemWait,
     engine: { type: 'string' },
     processDefinitionKey: nullableText,
     processInstanceKey: nullableText,

@@ -5,6 +5,7 @@ import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { hasRole, type Person } from '../../http/person.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import { findSystemWait } from '../engine/system-wait-view.ts';
 import type { PeopleView } from '../people/people-view.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
 import { applicantData } from './applicant-data.ts';
@@ -19,6 +20,7 @@ type Row = DossierRow &
     readonly substatus: string | null;
     readonly publicStep: string | null;
     readonly updatedAt: Date | null;
+    readonly rootProcessInstanceKey: string | null;
     readonly outcome: string | null;
   };
 type Deps = {
@@ -39,12 +41,16 @@ const progressColumns = [
   'p.settledAt',
   'p.limitMinutes',
   'p.updatedAt',
+  'p.rootProcessInstanceKey',
   'o.outcome',
 ];
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** Changes with the dossier's own row and with every step of its process. */
 const etagOf = ({ revision, updatedAt }: Row): string => `"${revision}-${updatedAt?.getTime() ?? 0}"`;
+/** An engine that carries commands out after the commit gives the key later: the feed knows it first. */
+const instanceKeyOf = ({ processInstanceKey, rootProcessInstanceKey }: Row): string | null =>
+  processInstanceKey ?? rootProcessInstanceKey;
 /** Printed on the receipt: for the applicant, and for the desk that may have to print it again. */
 const maySeeLookupCode = (person: Person, { ownerId }: Row): boolean =>
   person.kind === 'citizen' ? ownerId === person.id : hasRole(person, 'receptionOfficer');
@@ -79,7 +85,7 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
       .orderBy('askedAt', 'desc')
       .first<{ items: DossierView['supplementItems']; deadline: Date } | undefined>('items', 'deadline');
   /** Only those of the process the diagram shows: called processes have diagrams of their own. */
-  const readActiveElements = async ({ processInstanceKey }: Row): Promise<string[]> =>
+  const readActiveElements = async (processInstanceKey: string | null): Promise<string[]> =>
     processInstanceKey === null
       ? []
       : db('elementInstance')
@@ -130,7 +136,7 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
         acceptedAt: text(row.acceptedAt),
         finishedAt: text(row.finishedAt),
         publicStep: row.publicStep,
-        activeElements: await readActiveElements(row),
+        activeElements: await readActiveElements(instanceKeyOf(row)),
         documents: (await documents.listOfDossier(id, person)).filter((document) => !issued.has(document.id)),
         papers,
         supplementItems,
@@ -142,9 +148,10 @@ export const createDossierDetailView = ({ db, procedures, people, documents }: D
           ...{ ...row, status, asksSupplement: supplementItems.length > 0 },
           awaited: await progressReads.findAwaited(db, id),
         }),
+        awaitsSystem: await findSystemWait(db, id, now),
         engine: row.engine,
         processDefinitionKey: row.processDefinitionKey,
-        processInstanceKey: row.processInstanceKey,
+        processInstanceKey: instanceKeyOf(row),
       };
     },
   };

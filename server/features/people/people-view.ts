@@ -53,6 +53,14 @@ export const createPeopleView = (db: Knex) => ({
       .orderBy(['displayName', 'id'])
       .select<{ id: string; displayName: string }[]>('id', 'displayName'),
 
+  /** Ids of those who hold this role in any unit and whose account counts on that day. */
+  listHolders: (role: string, at: number): Promise<string[]> =>
+    db('person')
+      .modify(onlyValid, at)
+      .whereExists(db('personRole').whereRaw('person_role.person_id = person.id').where({ role }))
+      .orderBy('id')
+      .pluck<string[]>('id'),
+
   async findUnknownUnits(codes: readonly string[]): Promise<string[]> {
     const known = await db('unit')
       .whereIn('code', [...codes])

@@ -40,5 +40,16 @@ export const createTaskStore = () => ({
     await tx('userTask').where({ key, state: 'open' }).update({ state: 'completing' });
     await tx('taskQueue').where({ taskKey: key }).delete();
   },
+
+  /** The engine refused to complete it: whoever looks for work finds it again. */
+  async markOpen(tx: Knex.Transaction, key: string): Promise<void> {
+    await tx.raw(
+      `with again as (update user_task set state = 'open' where key = ? and state = 'completing' returning *)
+       insert into task_queue (group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at)
+       select distinct name, again.key, substr(name, strpos(name, '@') + 1), again.dossier_id, again.assignee, again.due_at, again.created_at
+       from again, unnest(again.candidate_groups) as name on conflict do nothing`,
+      [key],
+    );
+  },
 });
 export type TaskStore = ReturnType<typeof createTaskStore>;
