@@ -6,6 +6,7 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.base.json ./
 COPY scripts ./scripts
 COPY core ./core
 COPY server ./server

@@ -1,0 +1,1 @@
+export function licenceNote(version: string): { readonly production: boolean; readonly text: string };
