@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { checkDatabase, checkEngine, checkProjection } from './composition/checks.ts';
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
-import { joinEngine, runEngine } from './composition/engine.ts';
+import { joinEngines, runEngines } from './composition/engine.ts';
 import { joinIncidents } from './composition/incidents.ts';
 import { joinPortal } from './composition/portal.ts';
 import { joinProcedures } from './composition/procedures.ts';
@@ -11,6 +11,7 @@ import { runScenarioOfPackage } from './composition/run-scenario.ts';
 import { joinProjection } from './composition/projection.ts';
 import { joinTasks } from './composition/tasks.ts';
 import { createSite, type Background, type Site } from './composition/site.ts';
+import { checkZeebe, listenToBrokers } from './composition/zeebe.ts';
 import type { Config } from './config.ts';
 import { createDb } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
@@ -66,7 +67,8 @@ const build = async (site: Site): Promise<App> => {
     clock,
   });
   const events = createEventRoutes({ listener, audience: createAudienceView(db), clock, log });
-  const engine = joinEngine(site);
+  const engines = await joinEngines(site, () => Promise.resolve());
+  const { engine } = engines;
   const projector = joinProjection(site, site.statuses, days);
   const documents = joinDocuments(site);
   const { attachForOffice, dossierDocuments, storage } = documents;
@@ -83,13 +85,25 @@ const build = async (site: Site): Promise<App> => {
   const incidents = joinIncidents(site, { engine, dossiers: dossiers.store });
   await procedures.importLibrary();
 
-  const checks: HealthCheck[] = [checkDatabase(db), checkEngine(db, clock), checkProjection(db, clock)];
+  const checks: HealthCheck[] = [
+    checkDatabase(db),
+    checkEngine(db, clock),
+    checkProjection(db, clock),
+    ...checkZeebe(site, engines.zeebe),
+  ];
   const working = plays(config, 'worker');
   const background = runAll([
     listener,
-    ...(plays(config, 'projector') ? [projector] : []),
-    ...(working ? [{ start: dossiers.prepare, close: () => undefined }, documents.sweeping, dossiers.watching] : []),
-    runEngine(engine, working ? dossiers.jobHandlers : undefined),
+    ...(plays(config, 'projector') ? [projector, ...listenToBrokers(site)] : []),
+    ...(working
+      ? [
+          { start: dossiers.prepare, close: () => undefined },
+          documents.sweeping,
+          dossiers.watching,
+          procedures.deploying,
+        ]
+      : []),
+    runEngines(engines, working ? dossiers.jobHandlers : undefined),
   ]);
   return {
     handler: createApp({

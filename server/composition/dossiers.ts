@@ -2,7 +2,7 @@ import type { UnitHours } from '../../core/calendar/working-calendar.ts';
 import { createFeel } from '../../core/expressions/feel.ts';
 import { checkSubmission, keepShown } from '../../core/forms/check-submission.ts';
 import type { Slice } from '../app.ts';
-import type { Engine, JobHandler } from '../engine/engine.ts';
+import type { CommandEngine, JobHandler } from '../engine/engine.ts';
 import { agencyDocs, createAgencyRoutes } from '../features/agencies/agency-routes.ts';
 import { createAgenciesService } from '../features/agencies/agencies-service.ts';
 import { createAgenciesStore } from '../features/agencies/agencies-store.ts';
@@ -34,6 +34,7 @@ import { createTrackingService, type TrackingService } from '../features/trackin
 import { createTrackingReads } from '../features/tracking/tracking-view.ts';
 import { createModelSource } from '../projection/model-source.ts';
 import { readModel } from '../projection/read-model.ts';
+import { withConnection } from '../projection/with-connection.ts';
 import type { DocumentStorage } from '../shared/document-storage.ts';
 import type { DossierDocuments } from '../shared/dossier-documents.ts';
 import { createDueWatch, type DueWatch } from '../workers/due-watch.ts';
@@ -44,7 +45,7 @@ import type { Background, Site } from './site.ts';
 import { announce } from './announce.ts';
 
 type Needs = {
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly people: PeopleView;
   readonly procedures: ProceduresView;
   readonly storage: DocumentStorage;
@@ -107,7 +108,7 @@ export const joinDossiers = (site: Site, { engine, people, procedures, storage, 
     timeline: createTimelineView({
       db,
       findElements: async (keys) => {
-        await models.prepare(db, keys);
+        await withConnection(db, (query) => models.prepare(query, keys));
         return models.find;
       },
     }),

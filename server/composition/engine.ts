@@ -1,16 +1,54 @@
-import { createEmbeddedEngine, type EmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
 import { createInterpreter } from '../engine/embedded/create-interpreter.ts';
-import type { JobHandler } from '../engine/engine.ts';
+import { createEmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
+import type { CommandEngine, Engine, JobHandler } from '../engine/engine.ts';
+import { createRoutedEngine } from '../engine/routed-engine.ts';
+import type { OnRefused } from '../engine/zeebe/outbox/outcomes.ts';
+import type { ZeebeEngine } from '../engine/zeebe/zeebe-engine.ts';
+import { engineOfKey, hasDossiersOn, refuseSharedKeys } from './engine-keys.ts';
 import type { Background, Site } from './site.ts';
+import { openZeebe } from './zeebe.ts';
 
-export const joinEngine = ({ db, listener, clock, log }: Site): EmbeddedEngine =>
-  createEmbeddedEngine({ db, listener, clock, log, interpreter: createInterpreter() });
+export type Engines = {
+  /** For features: commands find the engine they belong to. */
+  readonly engine: CommandEngine;
+  readonly embedded: Engine;
+  readonly zeebe: ZeebeEngine | undefined;
+};
 
-/** Timers and job handlers of a process that plays the worker; without handlers the engine only takes commands. */
-export const runEngine = (
-  engine: EmbeddedEngine,
+/**
+ * The engines of this site. Most have the embedded one only; a site that moves to brokers has both, until the last dossier that began on the
+ * embedded one has ended.
+ * @throws ConfigError this database cannot be used with brokers
+ */
+export const joinEngines = async (site: Site, onRefused: OnRefused): Promise<Engines> => {
+  const { config, db, listener, clock, log } = site;
+  const embedded = createEmbeddedEngine({ db, listener, clock, log, interpreter: createInterpreter() });
+  if (config.zeebe) await refuseSharedKeys(db);
+  const zeebe = config.zeebe && openZeebe(site, config.zeebe, onRefused);
+  const main = config.engine === 'zeebe' && zeebe ? zeebe : embedded;
+  if (!zeebe && !(await hasDossiersOn(db, 'zeebe'))) return { engine: embedded, embedded, zeebe };
+  const engine = createRoutedEngine({
+    main,
+    engines: zeebe ? [embedded, zeebe] : [embedded],
+    engineOfKey,
+    findEngineOf: async (tx, id) =>
+      (await tx('dossier').where({ id }).first<{ engine: string } | undefined>('engine'))?.engine,
+  });
+  return { engine, embedded, zeebe };
+};
+
+/** Timers and job handlers of a process that plays the worker; without handlers the engines only take commands. */
+export const runEngines = (
+  { embedded, zeebe }: Engines,
   handlers: Readonly<Record<string, JobHandler>> | undefined,
 ): Background => ({
-  start: () => (handlers ? engine.work(handlers) : undefined),
-  close: () => engine.close(),
+  async start() {
+    zeebe?.start();
+    if (!handlers) return;
+    await embedded.work(handlers);
+    await zeebe?.work(handlers);
+  },
+  async close() {
+    await Promise.all([embedded.close(), zeebe?.close()]);
+  },
 });

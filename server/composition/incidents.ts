@@ -1,12 +1,12 @@
 import type { Slice } from '../app.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { CommandEngine } from '../engine/engine.ts';
 import type { DossierStore } from '../features/dossiers/dossier-store.ts';
 import { createIncidentRoutes, incidentDocs } from '../features/incidents/incident-routes.ts';
 import { createIncidentsService, type NoteRetry } from '../features/incidents/incidents-service.ts';
 import { createIncidentsView } from '../features/incidents/incidents-view.ts';
 import type { Site } from './site.ts';
 
-type Needs = { readonly engine: Engine; readonly dossiers: Pick<DossierStore, 'addEvent'> };
+type Needs = { readonly engine: CommandEngine; readonly dossiers: Pick<DossierStore, 'addEvent'> };
 
 /** Not the source `api`: who repairs a process is none of the officers who decide on the dossier, and signs no paper. */
 const source = 'incident';

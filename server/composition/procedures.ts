@@ -9,7 +9,7 @@ import type { RunScenario } from '../../core/procedure/check-scenarios.ts';
 import { findReferences } from '../../core/procedure/find-references.ts';
 import type { ReadDecisions } from '../../core/procedure/parse-bundle.ts';
 import type { Slice } from '../app.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { CommandEngine } from '../engine/engine.ts';
 import type { PeopleView } from '../features/people/people-view.ts';
 import { createImportLibrary } from '../features/procedures/import-library.ts';
 import { readLibrary } from '../features/procedures/library.ts';
@@ -20,10 +20,11 @@ import type { ProceduresView } from '../features/procedures/procedures-view.ts';
 import { assetsFolder, projectRoot } from '../shared/paths.ts';
 import { jobTypes } from '../workers/job-types.ts';
 import { announce } from './announce.ts';
-import type { Site } from './site.ts';
+import { createRepeating } from './repeating.ts';
+import type { Background, Site } from './site.ts';
 
 type Needs = {
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly people: PeopleView;
   readonly view: ProceduresView;
   readonly runScenario: RunScenario;
@@ -32,7 +33,11 @@ export type Procedures = {
   readonly slice: Slice;
   /** Brings in the packages shipped with the product that this site does not know yet. */
   readonly importLibrary: () => Promise<void>;
+  /** Brings releases to an engine that does not know them yet, also when it was away. */
+  readonly deploying: Background;
 };
+
+const DEPLOY_MS = 10_000;
 
 /** Messages that the platform publishes to processes, and those that they send each other. */
 const messages = [
@@ -88,16 +93,30 @@ export const joinProcedures = async (site: Site, needs: Needs): Promise<Procedur
     findBundle: view.findBundle,
     findUnknownUnits: (codes) => people.findUnknownUnits(codes),
   });
+  const importLibrary = createImportLibrary({
+    service,
+    log,
+    readLibrary: (known) => readLibrary(projectRoot, findReferences, known),
+    listKnown: () => db('release').distinct().pluck<string[]>('procedureCode'),
+  });
+  /** Once all is there, only releases are looked at. */
+  let imported = false;
+  const importAll = async (): Promise<void> => {
+    imported ||= await importLibrary();
+  };
   return {
     slice: {
       routes: createProcedureRoutes({ service, view, defaultUnit, clock, normaliseSearch: normaliseSearchText }),
       docs: procedureDocs,
     },
-    importLibrary: createImportLibrary({
-      service,
-      log,
-      readLibrary: (known) => readLibrary(projectRoot, findReferences, known),
-      listKnown: () => db('release').distinct().pluck<string[]>('procedureCode'),
+    importLibrary: importAll,
+    deploying: createRepeating({
+      act: async () => {
+        await importAll();
+        await service.deployReleased();
+      },
+      everyMs: DEPLOY_MS,
+      onError: (err) => log.warn({ err }, 'released procedures are not on the engine yet; trying again'),
     }),
   };
 };

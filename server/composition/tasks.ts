@@ -1,7 +1,7 @@
 import type { CalendarRow } from '../../core/calendar/working-calendar.ts';
 import { checkSubmission } from '../../core/forms/check-submission.ts';
 import type { Slice } from '../app.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { CommandEngine } from '../engine/engine.ts';
 import type { DossierStore } from '../features/dossiers/dossier-store.ts';
 import type { PeopleView } from '../features/people/people-view.ts';
 import type { ProceduresView } from '../features/procedures/procedures-view.ts';
@@ -18,7 +18,7 @@ import { createTaskView, findTaskDetail } from '../features/tasks/task-view.ts';
 import type { Site } from './site.ts';
 
 type Needs = {
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly people: PeopleView;
   readonly procedures: ProceduresView;
   readonly dossiers: DossierStore;

@@ -60,8 +60,8 @@ export type EngineCapabilities = {
 /** What a command is about; commands about one dossier are carried out in the order in which they were given. */
 export type CommandSubject = { readonly dossierId?: string | null };
 
-/** The port to a process engine. Features know this, never an adapter. */
-export interface Engine {
+/** What features know of an engine, or of several that serve one site. */
+export interface CommandEngine {
   readonly capabilities: EngineCapabilities;
   /**
    * A transactional engine carries the command out inside `tx`, so that domain rows and process state commit together. Another one writes it
@@ -70,6 +70,10 @@ export interface Engine {
    * @throws CommandRejected refused, nothing changed · EngineUnavailable safe to try again later
    */
   send(command: EngineCommand, tx: Knex.Transaction, subject?: CommandSubject): Promise<CommandAnswer>;
+}
+
+/** The port to a process engine: what an adapter gives. */
+export interface Engine extends CommandEngine {
   /** Starts handing out jobs of these types; resolves when the loop is running. */
   work(handlers: Readonly<Record<string, JobHandler>>): Promise<void>;
   close(): Promise<void>;

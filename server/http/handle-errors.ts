@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { CommandRejected } from '../../core/contracts/engine-command.ts';
+import { EngineUnavailable } from '../engine/engine.ts';
 import {
   AppError,
   BadRequestError,
@@ -43,9 +44,18 @@ const fromRejection = (error: CommandRejected): AppError =>
     ? new NotFoundError('Việc này không còn; có thể đã được xử lý', { cause: error })
     : new ConflictError('Hồ sơ đã chuyển bước, thao tác không còn áp dụng', { cause: error });
 
+const fromEngine = (error: EngineUnavailable): AppError =>
+  new UnavailableError(
+    error.outcome === 'notDone'
+      ? 'Hệ thống quy trình chưa sẵn sàng; chưa có gì thay đổi. Thử lại sau ít phút.'
+      : 'Hệ thống quy trình không trả lời kịp. Mở lại trang để xem việc đã được thực hiện chưa, rồi hãy làm lại.',
+    { cause: error },
+  );
+
 const toAppError = (error: unknown): AppError | undefined => {
   if (error instanceof AppError) return error;
   if (error instanceof CommandRejected) return fromRejection(error);
+  if (error instanceof EngineUnavailable) return fromEngine(error);
   if (typeof error !== 'object' || error === null) return undefined;
   const { type, status } = error as { type?: unknown; status?: unknown };
   const parser = typeof type === 'string' ? parserErrors[type] : undefined;

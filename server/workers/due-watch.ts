@@ -8,7 +8,7 @@ import {
   type WorkingCalendar,
 } from '../../core/calendar/working-calendar.ts';
 import { shiftWorkingDays } from '../../core/calendar/working-time.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { CommandEngine } from '../engine/engine.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { InTransaction } from '../shared/unit-of-work.ts';
 
@@ -18,7 +18,7 @@ type Row = { readonly dossierId: string; readonly dueAt: Date; readonly clockTer
 type Period = { readonly from?: Date; readonly until: Date };
 type Deps = {
   readonly db: Knex;
-  readonly engine: Pick<Engine, 'send'>;
+  readonly engine: Pick<CommandEngine, 'send'>;
   readonly listCalendarDays: () => Promise<readonly CalendarRow[]>;
   /** Working hours of the units of the site. */
   readonly listHours: () => Promise<readonly UnitHours[]>;

@@ -1,5 +1,5 @@
 import type { AgencyAnswerBody } from '../../../core/contracts/agency.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
@@ -23,7 +23,7 @@ export type NoteAnswer = (
 type Deps = {
   readonly store: AgenciesStore;
   readonly documents: Pick<DossierDocuments, 'attach'>;
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly noteAnswer: NoteAnswer;
   readonly inTransaction: InTransaction;
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import type { CreateDossierBody } from '../../../core/contracts/dossier.ts';
 import type { Variables } from '../../../core/contracts/json.ts';
 import type { ProcedureRecord } from '../../../core/contracts/package.ts';
 import { createLookupCode, LOOKUP_CODE_BYTES } from '../../../core/dossier/lookup-code.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
@@ -29,7 +29,7 @@ type Deps = {
   readonly procedures: Pick<ProceduresView, 'findReleaseInForce' | 'findForm' | 'findDefinitionKey'>;
   readonly people: Pick<PeopleView, 'findUnit' | 'findRoute'>;
   readonly documents: Pick<DossierDocuments, 'attach'>;
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly checkSubmission: CheckSubmission;
   readonly evaluate: EvaluateCondition;
   readonly inTransaction: InTransaction;

@@ -5,7 +5,7 @@ import type { Variables } from '../../../core/contracts/json.ts';
 import { findStrangeDocuments } from '../../../core/dossier/check-components.ts';
 import { checkSupplement } from '../../../core/dossier/check-supplement.ts';
 import type { FormSchema, SubmissionContext } from '../../../core/forms/form-schema.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { DossierDocuments } from '../../shared/dossier-documents.ts';
@@ -35,7 +35,7 @@ type Deps = {
   readonly progress: ProgressReads;
   readonly procedures: Pick<ProceduresView, 'findRecord' | 'findForm'>;
   readonly documents: Pick<DossierDocuments, 'attach'>;
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   readonly checkSubmission: CheckSubmission;
   /** Answers that belong to shown fields of the form; the rest is left out. */
   readonly keepShown: (form: FormSchema, data: Variables, context: SubmissionContext) => Variables;

@@ -4,6 +4,8 @@ import type { RouteDoc } from '../../http/openapi.ts';
 /** One thing that must work; a rejected promise means that it does not. */
 export type HealthCheck = {
   readonly name: string;
+  /** Without it people can still work, and what they do waits: the answer is `degraded`, and nobody needs to restart this server. */
+  readonly dispensable?: true;
   readonly check: () => Promise<Readonly<Record<string, number | string>> | void>;
 };
 
@@ -14,7 +16,7 @@ const healthView = {
   required: ['status', 'version', 'checks'],
   additionalProperties: false,
   properties: {
-    status: { enum: ['ok', 'failing'] },
+    status: { enum: ['ok', 'degraded', 'failing'] },
     version: { type: 'string' },
     checks: {
       type: 'object',
@@ -36,7 +38,7 @@ export const healthDocs: readonly RouteDoc[] = [
     access: 'public',
     summary: { vi: 'Máy chủ có khỏe không', en: 'Is the server healthy' },
     responses: {
-      200: { description: 'Mọi phần đều chạy', schema: healthView },
+      200: { description: 'Mọi phần cần thiết đều chạy; degraded: có phần phụ đang chờ', schema: healthView },
       503: { description: 'Có phần không chạy', schema: healthView },
     },
   },
@@ -91,8 +93,10 @@ export const createHealthRoutes = (version: string, checks: readonly HealthCheck
   const runAll = async () => Object.fromEntries(await Promise.all(checks.map((each) => runCheck(each, log))));
   router.get('/api/health', async (_req, res) => {
     const results = await runAll();
-    const ok = Object.values(results).every((result) => result.ok);
-    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', version, checks: results });
+    const broken = checks.filter(({ name }) => results[name]?.ok !== true);
+    const failing = broken.some(({ dispensable }) => !dispensable);
+    const status = failing ? 'failing' : broken.length > 0 ? 'degraded' : 'ok';
+    res.status(failing ? 503 : 200).json({ status, version, checks: results });
   });
   router.get(
     '/metrics',

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { NotFoundError } from '../../shared/errors.ts';
@@ -13,7 +13,7 @@ export type NoteRetry = (
 ) => Promise<void>;
 type Deps = {
   readonly view: Pick<IncidentsView, 'findOpen'>;
-  readonly engine: Pick<Engine, 'send'>;
+  readonly engine: Pick<CommandEngine, 'send'>;
   readonly noteRetry: NoteRetry;
   readonly inTransaction: InTransaction;
   readonly clock: Clock;

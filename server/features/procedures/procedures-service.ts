@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { CreateReleaseBody, PackageProblem } from '../../../core/contracts/procedure.ts';
 import { readRecord, type BundleFiles } from '../../../core/procedure/bundle.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { BadRequestError, InvalidSubmissionError, NotFoundError } from '../../shared/errors.ts';
 import type { InTransaction } from '../../shared/unit-of-work.ts';
@@ -24,7 +24,7 @@ export type ReleaseCreated = {
 type Deps = {
   readonly store: ProceduresStore;
   readonly inTransaction: InTransaction;
-  readonly engine: Engine;
+  readonly engine: CommandEngine;
   /** All checks of a package in order, all problems at once. */
   readonly checkBundle: (files: BundleFiles) => Promise<readonly PackageProblem[]>;
   readonly findBundle: (code: string, version: number) => Promise<BundleFiles>;
@@ -104,6 +104,17 @@ export const createProceduresService = (deps: Deps) => {
     );
   };
 
+  /** Brings what was released before to the engine that runs what begins now: after a site has moved to another one. */
+  const deployReleased = async (): Promise<void> => {
+    const { name } = engine.capabilities;
+    const versions = await inTransaction((tx) => store.listUndeployed(tx, name));
+    for (const { procedureCode, version } of versions) {
+      await inTransaction(async (tx) => {
+        if (await store.lockVersion(tx, procedureCode, version)) await deploy(tx, procedureCode, version);
+      });
+    }
+  };
+
   const release = async (body: CreateReleaseBody, releasedBy: string): Promise<ReleaseCreated> => {
     const { procedureCode, version, units, reason } = body;
     const unknown = units ? await findUnknownUnits(units) : [];
@@ -157,6 +168,6 @@ export const createProceduresService = (deps: Deps) => {
     };
   };
 
-  return { importVersion, release };
+  return { importVersion, release, deployReleased };
 };
 export type ProceduresService = ReturnType<typeof createProceduresService>;

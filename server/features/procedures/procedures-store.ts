@@ -84,6 +84,21 @@ export const createProceduresStore = () => ({
     return (await tx('deployed_process').where({ engine, procedureCode, version }).first('version')) !== undefined;
   },
 
+  /** Released versions that an engine does not know yet. */
+  async listUndeployed(db: Knex, engine: string): Promise<{ procedureCode: string; version: number }[]> {
+    return db('release as r')
+      .distinct('r.procedureCode', 'r.version')
+      .whereNotExists(
+        (known) =>
+          void known
+            .from('deployed_process as d')
+            .whereRaw('d.procedure_code = r.procedure_code and d.version = r.version')
+            .where('d.engine', engine),
+      )
+      .orderBy(['r.procedureCode', 'r.version'])
+      .select<{ procedureCode: string; version: number }[]>();
+  },
+
   /** Locks the procedure, so that two releases of it follow each other. False when there is no such version. */
   async lockVersion(tx: Knex.Transaction, procedureCode: string, version: number): Promise<boolean> {
     await tx('procedure').where({ code: procedureCode }).forUpdate().first('code');

@@ -4,7 +4,7 @@ import type { checkSubmission } from '../../../core/forms/check-submission.ts';
 import { documentsIn } from '../../../core/forms/documents-in.ts';
 import type { FormSchema } from '../../../core/forms/form-schema.ts';
 import { listFields } from '../../../core/forms/list-fields.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import { InvalidSubmissionError, type FieldProblem } from '../../shared/errors.ts';
 import type { FindRecord } from './task-row.ts';
 import { parseOutcomes, type TaskOutcome } from './task-outcomes.ts';
@@ -35,7 +35,7 @@ export type AttachDocuments = (
   use: { readonly dossierId: string; readonly personId: string; readonly documentIds: readonly string[] },
 ) => Promise<readonly string[]>;
 type Deps = {
-  readonly engine: Pick<Engine, 'send'>;
+  readonly engine: Pick<CommandEngine, 'send'>;
   readonly findForm: FindForm;
   readonly findRecord: FindRecord;
   readonly checkSubmission: typeof checkSubmission;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Engine } from '../../engine/engine.ts';
+import type { CommandEngine } from '../../engine/engine.ts';
 import type { Person } from '../../http/person.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { ForbiddenError, InvalidSubmissionError } from '../../shared/errors.ts';
@@ -17,7 +17,7 @@ export type FindStaff = (
 ) => Promise<{ readonly displayName: string; readonly groups: readonly string[] } | undefined>;
 type Deps = {
   readonly store: TaskStore;
-  readonly engine: Pick<Engine, 'send'>;
+  readonly engine: Pick<CommandEngine, 'send'>;
   readonly inTransaction: InTransaction;
   readonly findTask: (tx: Knex.Transaction, key: string) => Promise<RawTaskDetail | undefined>;
   readonly findStaff: FindStaff;

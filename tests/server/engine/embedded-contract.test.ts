@@ -24,6 +24,7 @@ const make = async (): Promise<EngineUnderTest> => {
   return {
     engine,
     inTransaction: (act) => db.transaction(act),
+    send: (command) => db.transaction((tx) => engine.send(command, tx)),
     records: async () => {
       const rows = await db('engine_record').select<Row[]>('*').orderBy(['partitionId', 'position']);
       return rows.map((row): EngineRecord => ({ ...row, timestamp: Number(row.timestamp) }));

@@ -171,7 +171,10 @@ export const createDispatcher = (deps: Deps) => {
     },
     start(): void {
       const look = guard(takeOver, 'commands could not be looked for');
-      timers = [setInterval(look, pollMs), setInterval(guard(renew, 'commands in hand could not be kept'), RENEW_MS)];
+      timers = [
+        setInterval(look, pollMs).unref(),
+        setInterval(guard(renew, 'commands in hand could not be kept'), RENEW_MS).unref(),
+      ];
       look();
     },
     /** Lets what is under way end; the rest is found by others, or at the next start. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { EngineUnavailable } from '../../engine.ts';
 import type { ZeebeGateway } from '../gateway/gateway.ts';
-import { feedOf, partitionOfKey } from '../record-sink/feed-partition.ts';
+import { findKeyPartition } from '../gateway/key-partition.ts';
+import { toFeedPartition } from '../record-sink/feed-partition.ts';
 
 type Deps = {
   readonly db: Knex;
@@ -42,7 +43,7 @@ export const createMarkers = ({ db, gateway, limitMs = 20_000 }: Deps) => {
       const { messageKey = '' } = await gateway.execute({
         ...{ type: 'publishMessage', name: NAME, correlationKey: randomUUID(), timeToLiveMs: 0, variables: {} },
       });
-      keys.set(partitionOfKey(messageKey), messageKey);
+      keys.set(findKeyPartition(messageKey) ?? 0, messageKey);
     }
     return keys;
   };
@@ -61,7 +62,7 @@ export const createMarkers = ({ db, gateway, limitMs = 20_000 }: Deps) => {
     const keys = await publish();
     const end = performance.now() + limitMs;
     for (const [partition, key] of keys) {
-      const feed = feedOf(partition);
+      const feed = toFeedPartition(partition);
       while (!(await isProjected(feed, positions.get(feed) ?? '0', key))) {
         if (performance.now() > end) throw new EngineUnavailable('notDone', 'the feed of the brokers does not come');
         await pause(LOOK_MS);

@@ -1,0 +1,220 @@
+import type { Knex } from 'knex';
+import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../../core/contracts/engine-command.ts';
+import { EngineUnavailable } from '../../../server/engine/engine.ts';
+import { createDispatcher, type Dispatcher } from '../../../server/engine/zeebe/outbox/dispatcher.ts';
+import type { Evidence } from '../../../server/engine/zeebe/outbox/find-evidence.ts';
+import { createOutboxStore } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
+import { createOutcomes } from '../../../server/engine/zeebe/outbox/outcomes.ts';
+import { createWriteDown, type WriteDown } from '../../../server/engine/zeebe/outbox/write-down.ts';
+import { cloneDatabase } from '../../helpers/database.ts';
+
+const silent = { warn: () => undefined, error: () => undefined };
+const START = Date.UTC(2026, 2, 2, 1);
+
+type Reply = (command: EngineCommand) => Promise<CommandAnswer>;
+type Process = { readonly dispatcher: Dispatcher; readonly writeDown: WriteDown; readonly refused: string[] };
+
+let db: Knex;
+let drop: () => Promise<void>;
+let open: Process[];
+beforeEach(async () => {
+  ({ db, drop } = await cloneDatabase());
+  open = [];
+});
+afterEach(async () => {
+  await Promise.all(open.map(({ dispatcher }) => dispatcher.close()));
+  await drop();
+});
+
+/** One server process: its own name, its own commands in hand. */
+const createProcess = (
+  name: string,
+  execute: Reply,
+  findEvidence: () => Promise<Evidence | undefined> = () => Promise.resolve(undefined),
+): Process => {
+  const refused: string[] = [];
+  const store = createOutboxStore(name);
+  const clock = () => START;
+  const onRefused = (_tx: Knex, { id }: { id: string }) => Promise.resolve(void refused.push(id));
+  const outcomes = createOutcomes({ db, store, onRefused, clock, log: silent });
+  const dispatcher = createDispatcher({
+    ...{ db, store, gateway: { execute }, findEvidence, outcomes, log: silent, pollMs: 20 },
+  });
+  const one = { dispatcher, writeDown: createWriteDown({ store, dispatcher, clock }), refused };
+  open.push(one);
+  return one;
+};
+
+const signal = (name: string): EngineCommand => ({ type: 'resolveIncident', incidentKey: name });
+const give = ({ writeDown }: Process, command: EngineCommand, dossierId: string | null): Promise<string> =>
+  db.transaction((tx) => writeDown(command, tx, { dossierId, jobKey: null }));
+const nameOf = (command: EngineCommand): string => (command.type === 'resolveIncident' ? command.incidentKey : '');
+
+/** Until the command has ended. */
+const outcomeOf = async (id: string): Promise<{ state: string; answer: unknown; refusal: unknown }> => {
+  for (const end = Date.now() + 15_000; Date.now() < end;) {
+    const row = await db('engineOutbox').where({ id }).first<{ state: string; answer: unknown; refusal: unknown }>();
+    if (row && row.state !== 'open') return row;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`command ${id} did not end`);
+};
+
+it('sends a command after the commit and keeps its answer', async () => {
+  const one = createProcess('one', () => Promise.resolve({ messageKey: '7' }));
+  one.dispatcher.start();
+  const id = await give(one, signal('a'), 'D1');
+  expect(await outcomeOf(id)).toMatchObject({ state: 'done', answer: { messageKey: '7' } });
+});
+
+it('sends nothing of a transaction that was rolled back', async () => {
+  const sent: string[] = [];
+  const one = createProcess('one', (command) => Promise.resolve((sent.push(nameOf(command)), {})));
+  one.dispatcher.start();
+  await expect(
+    db.transaction(async (tx) => {
+      await one.writeDown(signal('never'), tx, { dossierId: 'D1', jobKey: null });
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  await outcomeOf(await give(one, signal('yes'), 'D1'));
+  expect(sent).toEqual(['yes']);
+});
+
+it('keeps the order of a dossier, also within one transaction, and works on others meanwhile', async () => {
+  const sent: string[] = [];
+  let free = (): void => undefined;
+  const held = new Promise<void>((resolve) => (free = resolve));
+  const one = createProcess('one', async (command) => {
+    if (nameOf(command) === 'a1') await held;
+    sent.push(nameOf(command));
+    return {};
+  });
+  one.dispatcher.start();
+  const [, second] = await db.transaction(async (tx) => [
+    await one.writeDown(signal('a1'), tx, { dossierId: 'A', jobKey: null }),
+    await one.writeDown(signal('a2'), tx, { dossierId: 'A', jobKey: null }),
+  ]);
+  await outcomeOf(await give(one, signal('b1'), 'B'));
+  expect(sent).toEqual(['b1']);
+  free();
+  await outcomeOf(second ?? '');
+  expect(sent).toEqual(['b1', 'a1', 'a2']);
+});
+
+it('sends again what had no effect', async () => {
+  let attempts = 0;
+  const one = createProcess('one', () =>
+    ++attempts < 4 ? Promise.reject(new EngineUnavailable('notDone', 'away')) : Promise.resolve({}),
+  );
+  one.dispatcher.start();
+  expect((await outcomeOf(await give(one, signal('a'), 'D1'))).state).toBe('done');
+  expect(attempts).toBe(4);
+});
+
+it.each([
+  ['does not send it again when the feed shows it', { answer: { processInstanceKey: '9' } }, 1],
+  ['sends it again when the feed does not show it', undefined, 2],
+] as const)('after an unknown outcome %s', async (_what, evidence, expected) => {
+  let attempts = 0;
+  const one = createProcess(
+    'one',
+    () => (++attempts === 1 ? Promise.reject(new EngineUnavailable('unknown', 'late')) : Promise.resolve({})),
+    () => Promise.resolve(evidence),
+  );
+  one.dispatcher.start();
+  const id = await give(one, { type: 'createInstance', processDefinitionKey: '1', variables: {} }, 'D1');
+  expect((await outcomeOf(id)).state).toBe('done');
+  expect(attempts).toBe(expected);
+});
+
+it('takes a refusal of the second sending for success when the feed shows the first one', async () => {
+  let attempts = 0;
+  const one = createProcess(
+    'one',
+    () =>
+      Promise.reject(
+        ++attempts === 1 ? new EngineUnavailable('unknown', 'late') : new CommandRejected('NOT_FOUND', 'gone'),
+      ),
+    () => Promise.resolve(attempts < 2 ? undefined : { answer: {} }),
+  );
+  one.dispatcher.start();
+  expect((await outcomeOf(await give(one, signal('a'), 'D1'))).state).toBe('done');
+  expect(one.refused).toEqual([]);
+});
+
+it('notes a refusal, tells the platform in the same transaction, and goes on with the dossier', async () => {
+  const one = createProcess('one', (command) =>
+    nameOf(command) === 'bad' ? Promise.reject(new CommandRejected('NOT_FOUND', 'gone')) : Promise.resolve({}),
+  );
+  one.dispatcher.start();
+  const bad = await give(one, signal('bad'), 'D1');
+  const good = await give(one, signal('good'), 'D1');
+  expect(await outcomeOf(bad)).toMatchObject({ state: 'refused', refusal: { type: 'NOT_FOUND', message: 'gone' } });
+  expect((await outcomeOf(good)).state).toBe('done');
+  expect(one.refused).toEqual([bad]);
+});
+
+it.each([
+  { type: 'broadcastSignal', name: 's', variables: {} },
+  { type: 'modifyInstance', processInstanceKey: '1', instructions: { activate: [], terminate: [] } },
+] satisfies EngineCommand[])('never repeats $type when nobody can tell whether it was done', async (command) => {
+  let attempts = 0;
+  const one = createProcess('one', () => {
+    attempts++;
+    return Promise.reject(new EngineUnavailable('unknown', 'late'));
+  });
+  one.dispatcher.start();
+  expect((await outcomeOf(await give(one, command, null))).state).toBe('refused');
+  expect(attempts).toBe(1);
+});
+
+it('what a process wrote down and could not send any more is found by another one, in order', async () => {
+  const sent: string[] = [];
+  const dead = createProcess('dead', () => Promise.resolve({}));
+  // It has not begun to send, so nothing is in its hands.
+  const ids = [
+    await give(dead, signal('a1'), 'A'),
+    await give(dead, signal('a2'), 'A'),
+    await give(dead, signal('b1'), 'B'),
+  ];
+  const other = createProcess('other', (command) => Promise.resolve((sent.push(nameOf(command)), {})));
+  other.dispatcher.start();
+  for (const id of ids) expect((await outcomeOf(id)).state).toBe('done');
+  expect(sent.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a2']);
+  expect(sent).toContain('b1');
+});
+
+it('asks the feed about what was in the hands of a process that has ended', async () => {
+  const gone = createProcess('gone', () => new Promise(() => undefined));
+  gone.dispatcher.start();
+  const id = await give(gone, signal('a'), 'A');
+  open = [];
+  await db('engineOutbox').update({ leasedUntil: new Date(START) });
+  let asked = 0;
+  let sent = 0;
+  const other = createProcess(
+    'other',
+    () => Promise.resolve((sent++, {})),
+    () => Promise.resolve((asked++, { answer: {} })),
+  );
+  other.dispatcher.start();
+  expect((await outcomeOf(id)).state).toBe('done');
+  expect([asked, sent]).toEqual([1, 0]);
+});
+
+it('two processes share the work and each command is sent once', async () => {
+  const sent = new Map<string, number>();
+  const execute: Reply = (command) => {
+    sent.set(nameOf(command), (sent.get(nameOf(command)) ?? 0) + 1);
+    return Promise.resolve({});
+  };
+  const [one, two] = [createProcess('one', execute), createProcess('two', execute)];
+  for (const { dispatcher } of [one, two]) dispatcher.start();
+  const given = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => give(index % 2 ? one : two, signal(`c${index}`), `D${index % 17}`)),
+  );
+  for (const id of given) expect((await outcomeOf(id)).state).toBe('done');
+  expect(sent.size).toBe(200);
+  expect([...sent.values()].every((count) => count === 1)).toBe(true);
+});
