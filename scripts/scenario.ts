@@ -1,11 +1,12 @@
-// Plays a scenario file on the interpreter and prints the states after each step:  npm run -s scenario -- FILE
+// Plays a scenario file on the interpreter and prints the states after each step:  npm run -s scenario -- FILE [--seconds n]
+import { parseArgs } from 'node:util';
 import { readScenarioFile } from './read-scenario.ts';
 import { createScenarioPlayer } from './scenario-player.ts';
 
-const LIMIT_MS = 20_000;
+const LIMIT_S = 20;
 
-const play = async (file: string): Promise<void> => {
-  const player = createScenarioPlayer(LIMIT_MS);
+const play = async (file: string, seconds: number): Promise<void> => {
+  const player = createScenarioPlayer(seconds * 1000);
   try {
     const after = await player.play(readScenarioFile(file));
     process.stdout.write(`${JSON.stringify({ after })}\n`);
@@ -14,10 +15,15 @@ const play = async (file: string): Promise<void> => {
   }
 };
 
-const [file] = process.argv.slice(2);
 try {
-  if (file === undefined) throw new Error('Usage: npm run -s scenario -- FILE');
-  await play(file);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seconds: { type: 'string', default: String(LIMIT_S) } },
+  });
+  const [file] = positionals;
+  const seconds = Number(values.seconds);
+  if (file === undefined || !(seconds > 0)) throw new Error('Usage: npm run -s scenario -- FILE [--seconds n]');
+  await play(file, seconds);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

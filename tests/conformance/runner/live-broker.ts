@@ -17,7 +17,9 @@ export type LiveBroker = {
   readonly sink: RecordSink;
   /** Milliseconds since the epoch; undefined before it was first set. */
   readonly now: number | undefined;
-  /** @throws Error the clock would go back, which stalls a running broker */
+  /** Where the next scenario begins. Going back may stall a broker that has something to do. */
+  setClock(now: number): Promise<void>;
+  /** While a scenario is played. @throws Error the clock would go back */
   moveClock(now: number): Promise<void>;
   nextMarker(): number;
   /** At once; nothing of it is needed any more. */
@@ -47,17 +49,21 @@ export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> =
   });
   let now: number | undefined;
   let markers = 0;
+  const setClock = async (to: number): Promise<void> => {
+    if (to === now) return;
+    await broker.clock.pin(to);
+    now = to;
+  };
   return {
     gateway,
     sink,
     get now() {
       return now;
     },
+    setClock,
     moveClock: async (to) => {
-      if (to === now) return;
-      if (now !== undefined && to < now) throw new Error('The clock of a broker never goes back');
-      await broker.clock.pin(to);
-      now = to;
+      if (now !== undefined && to < now) throw new Error('The clock of a broker does not go back while something runs');
+      await setClock(to);
     },
     nextMarker: () => (markers += 1),
     close: async () => {
