@@ -26,6 +26,13 @@ export type VisitedSite = {
   readonly close: () => Promise<void>;
 };
 
+export type SiteOptions = {
+  /** Further settings of the server. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the pictures below that of all. */
+  readonly pictures?: string;
+};
+
 /** Questions whose answer may be "none": who is signed in, and is there a draft. */
 const mayBeNone = /^(401 GET \/api\/session|404 GET \/api\/drafts\/[^/]+)$/;
 
@@ -40,13 +47,14 @@ const watchAnswers = (page: Page): readonly string[] => {
 };
 
 /** The real server with the library of procedures on a database of its own, and a real browser that watches for faults. */
-export const visitSite = async (): Promise<VisitedSite> => {
+export const visitSite = async ({ env = {}, pictures = '' }: SiteOptions = {}): Promise<VisitedSite> => {
   const folder = await mkdtemp(join(tmpdir(), 'mot-cua-visit-'));
   const database = await cloneDatabase();
-  const server = await startServer({ DATA_DIR: folder, DATABASE_URL: database.url, DEMO_PASSWORD: password });
+  const server = await startServer({ DATA_DIR: folder, DATABASE_URL: database.url, DEMO_PASSWORD: password, ...env });
   const browser = await launchBrowser();
   const watched: (readonly string[])[] = [];
-  await mkdir(screenshots, { recursive: true });
+  const album = join(screenshots, pictures);
+  await mkdir(album, { recursive: true });
   return {
     ...{ url: server.url, password, browser },
     open: async ({ as, ...visit } = {}) => {
@@ -59,7 +67,7 @@ export const visitSite = async (): Promise<VisitedSite> => {
     },
     faults: () => watched.flat(),
     keepPicture: async (page, name) => {
-      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      await page.screenshot({ path: join(album, `${name}.png`) });
     },
     close: async () => {
       await browser.close();
