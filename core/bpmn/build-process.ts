@@ -74,8 +74,9 @@ const collect = (build: Build, container: ModdleElement, scopeId: string): void 
   }
 };
 
+/** Zeebe walks the children of a scope from the last to the first one of the file: conditions are asked in that order. */
 const linkFlows = ({ drafts, flows }: Build): void => {
-  for (const flow of flows) {
+  for (const flow of flows.toReversed()) {
     const source = drafts.get(flow.sourceId);
     const target = drafts.get(flow.targetId);
     if (source) source.outgoing = [...source.outgoing, flow];
@@ -84,7 +85,7 @@ const linkFlows = ({ drafts, flows }: Build): void => {
 };
 
 const linkEvents = ({ drafts, compensations }: Build): void => {
-  for (const draft of drafts.values()) {
+  for (const draft of [...drafts.values()].reverse()) {
     const scope = drafts.get(draft.scopeId);
     if (draft.type === 'START_EVENT' && scope) {
       scope.startIds = [...scope.startIds, draft.id];

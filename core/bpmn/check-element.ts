@@ -2,7 +2,16 @@ import { checkTexts } from './check-texts.ts';
 import type { ElementType, EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
-const throwTypes: readonly EventType[] = ['NONE', 'MESSAGE', 'SIGNAL', 'ESCALATION', 'COMPENSATION', 'LINK'];
+/** An intermediate event that would terminate is passed like one without a definition, as Zeebe does it. */
+const throwTypes: readonly EventType[] = [
+  'NONE',
+  'MESSAGE',
+  'SIGNAL',
+  'ESCALATION',
+  'COMPENSATION',
+  'LINK',
+  'TERMINATE',
+];
 const endTypes: readonly EventType[] = [
   'NONE',
   'MESSAGE',
@@ -35,9 +44,15 @@ const needsCorrelation = (process: ExecutableProcess, { type, eventType, scopeId
   );
 };
 
+const isCompensable = (process: ExecutableProcess, id: string): boolean => {
+  const activity = process.elements.get(id);
+  return activity?.type === 'SUB_PROCESS' || (activity?.compensationEventId ?? null) !== null;
+};
+
 const eventChecks = (process: ExecutableProcess, element: ProcessElement): readonly (readonly [boolean, string])[] => {
   const { event, type, eventType, interrupting } = element;
   const allowed = eventTypes[type];
+  const host = process.elements.get(element.attachedToId ?? '');
   return [
     [allowed !== undefined && !allowed.includes(eventType), `an event of type ${eventType} is not executed here.`],
     [event?.type === 'MESSAGE' && event.name === '' && needsCorrelation(process, element), 'the message has no name.'],
@@ -58,6 +73,26 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       event?.type === 'ESCALATION' && (type === 'END_EVENT' || type === 'INTERMEDIATE_THROW_EVENT') && !event.code,
       'an escalation that is thrown needs an escalation code.',
     ],
+    [
+      (type === 'BOUNDARY_EVENT' || type === 'START_EVENT') &&
+        (event?.type === 'ERROR' || event?.type === 'ESCALATION') &&
+        event.code?.startsWith('=') === true,
+      'what it catches must be a constant code, not an expression.',
+    ],
+    [
+      type === 'BOUNDARY_EVENT' &&
+        eventType === 'ESCALATION' &&
+        host?.type !== 'SUB_PROCESS' &&
+        host?.type !== 'CALL_ACTIVITY',
+      'an escalation boundary event belongs to a sub-process or a call activity.',
+    ],
+    [
+      event?.type === 'COMPENSATION' &&
+        (type === 'INTERMEDIATE_THROW_EVENT' || type === 'END_EVENT') &&
+        event.activityId !== null &&
+        !isCompensable(process, event.activityId),
+      'the activity to be compensated needs a compensation boundary event, or must be a sub-process.',
+    ],
     [eventType === 'ERROR' && type === 'BOUNDARY_EVENT' && !interrupting, 'an error boundary event must interrupt.'],
     [
       type === 'INTERMEDIATE_THROW_EVENT' &&
@@ -68,13 +103,23 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
     [
       type === 'BOUNDARY_EVENT' &&
         eventType === 'COMPENSATION' &&
-        process.elements.get(element.attachedToId ?? '')?.compensationHandlerId == null,
+        host?.compensationHandlerId == null,
       'a compensation boundary event needs an association to its handler.',
     ],
     [type === 'BOUNDARY_EVENT' && element.attachedToId === null, 'a boundary event must be attached to an activity.'],
     [
       type === 'BOUNDARY_EVENT' && eventType !== 'COMPENSATION' && element.outgoing.length === 0,
       'a boundary event needs an outgoing sequence flow.',
+    ],
+    [
+      type === 'BOUNDARY_EVENT' && element.incoming.length > 0,
+      'a boundary event must not have incoming sequence flows.',
+    ],
+    [
+      type === 'INTERMEDIATE_CATCH_EVENT' &&
+        event?.type === 'LINK' &&
+        process.linkTargets.get(`${element.scopeId}/${event.name}`) !== element.id,
+      `another link catch event has the name "${event?.type === 'LINK' ? event.name : ''}", too.`,
     ],
   ];
 };
@@ -96,6 +141,14 @@ const activityChecks = (element: ProcessElement): readonly (readonly [boolean, s
     [
       loop !== null && (loop.outputCollection === null) !== (loop.outputElement === null),
       'the multi-instance needs both an output collection and an output element, or neither.',
+    ],
+    [
+      element.isForCompensation && element.outgoing.length > 0,
+      'a compensation handler must not have outgoing sequence flows.',
+    ],
+    [
+      userTask?.native === true && userTask.formKey !== null,
+      'the form of a zeebe:userTask is given by a form id or an external reference.',
     ],
     [userTask?.native === false && userTask.externalReference !== null, 'an external form needs a zeebe:userTask.'],
     [

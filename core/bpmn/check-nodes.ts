@@ -1,7 +1,7 @@
 import { eventDefinitionsOf, eventTypeOf } from './build-event.ts';
 import { elementTypeOf } from './element-type.ts';
 import type { Finding } from './finding.ts';
-import { childOf, childrenOf, type ModdleElement } from './moddle-element.ts';
+import { childrenOf, type ModdleElement } from './moddle-element.ts';
 
 const ignored = new Set([
   'bpmn:SequenceFlow',
@@ -20,8 +20,7 @@ const findings = (node: ModdleElement): readonly string[] => {
   const [definition] = definitions;
   if (definition && !eventTypeOf(node))
     return [`an event with ${definition.$type.replace('bpmn:', '')} is not executed.`];
-  const loop = childOf(node, 'loopCharacteristics');
-  return loop && loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics' ? ['a standard loop is not executed.'] : [];
+  return [];
 };
 
 /** Nodes that no executable element is made of, at any depth. */

@@ -2,7 +2,7 @@ import type { EventType, ExecutableProcess, ProcessElement } from './executable-
 import { findingsOf, type Finding } from './finding.ts';
 
 const processStarts: readonly EventType[] = ['NONE', 'MESSAGE', 'TIMER', 'SIGNAL'];
-const eventStarts: readonly EventType[] = ['MESSAGE', 'TIMER', 'SIGNAL', 'ERROR', 'ESCALATION', 'COMPENSATION'];
+const eventStarts: readonly EventType[] = ['MESSAGE', 'TIMER', 'SIGNAL', 'ERROR', 'ESCALATION'];
 
 const startsOf = (process: ExecutableProcess, { startIds }: ProcessElement): readonly ProcessElement[] =>
   startIds.flatMap((id) => process.elements.get(id) ?? []);
@@ -71,10 +71,6 @@ export const checkScope = (process: ExecutableProcess, element: ProcessElement):
     [
       element.type === 'EVENT_SUB_PROCESS' && element.incoming.length + element.outgoing.length > 0,
       'an event sub-process must not have sequence flows.',
-    ],
-    [
-      element.type === 'START_EVENT' && element.incoming.length > 0,
-      'a start event must not have incoming sequence flows.',
     ],
     [
       element.type === 'END_EVENT' && element.outgoing.length > 0,

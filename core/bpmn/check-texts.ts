@@ -2,7 +2,8 @@ import type { ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
 const isExpression = (text: string | null | undefined): boolean => text?.startsWith('=') ?? false;
-const targetPattern = /^[^\s.=+*/\-()[\]{}"']+(\.[^\s.=+*/\-()[\]{}"']+)*$/u;
+/** Zeebe's own pattern: names with other letters than these cannot be told apart from operators. */
+const targetPattern = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;
 
 /** Texts that must be an expression, or have a certain form. */
 export const checkTexts = (element: ProcessElement): readonly Finding[] => {

@@ -1,6 +1,8 @@
 import type { DeploymentProblem } from '../contracts/engine-command.ts';
 import { buildProcess } from './build-process.ts';
+import { checkMessageStarts } from './check-message-starts.ts';
 import { checkProcess } from './check-process.ts';
+import { checkStraightLoops } from './check-straight-loops.ts';
 import type { ExecutableProcess } from './executable-process.ts';
 import { childrenOf, flagOf } from './moddle-element.ts';
 import { readDefinitions } from './read-definitions.ts';
@@ -20,6 +22,9 @@ export const parseProcesses = async (resource: string, xml: string): Promise<Par
   );
   if (nodes.length === 0)
     return { processes: [], problems: [{ resource, message: 'The file has no executable process.' }] };
-  const problems = nodes.flatMap((node) => checkProcess(resource, node));
-  return problems.length > 0 ? { processes: [], problems } : { processes: nodes.map(buildProcess), problems };
+  const problems = [...checkMessageStarts(resource, nodes), ...nodes.flatMap((node) => checkProcess(resource, node))];
+  if (problems.length > 0) return { processes: [], problems };
+  const processes = nodes.map(buildProcess);
+  const loops = checkStraightLoops(resource, processes);
+  return loops.length > 0 ? { processes: [], problems: loops } : { processes, problems: [] };
 };

@@ -34,19 +34,26 @@ const remove = (x: Execution, tree: Tree, subscription: CompensationSubscription
 const inScope = (tree: Tree, scopeKey: string): readonly CompensationSubscription[] =>
   Object.values(tree.compensations).filter((subscription) => subscription.scopeKey === scopeKey);
 
-/** A completed activity with a handler can be compensated from now on; so can what was completed inside a sub-process. */
-export const rememberCompensation = ({ x, tree, element, instance }: Site): void => {
-  const inside = inScope(tree, instance.key);
-  for (const subscription of inside) {
-    if (element.type === 'SUB_PROCESS' || instance.isBody) subscription.scopeKey = instance.scopeKey;
-    else remove(x, tree, subscription, 'DELETED');
+const holdsActivities = ({ element, instance }: Site): boolean => element.type === 'SUB_PROCESS' || instance.isBody === true;
+
+/**
+ * A completed activity with a handler can be compensated from now on; so can a sub-process, or a multi-instance, for
+ * what was completed inside it.
+ */
+export const rememberCompensation = (site: Site): void => {
+  const { x, tree, element, instance } = site;
+  if (element.type === 'PROCESS') {
+    forgetCompensations(site);
+    return;
   }
-  if (element.compensationHandlerId === null || instance.loopCounter !== undefined) return;
+  // the inner instances of a multi-instance have no handler of their own, their body has
+  const handlerId = instance.loopCounter === undefined ? element.compensationHandlerId : null;
+  if (handlerId === null && !(holdsActivities(site) && inScope(tree, instance.key).length > 0)) return;
   const subscription: CompensationSubscription = {
     key: x.keys.take(),
     activityId: element.id,
     activityInstanceKey: instance.key,
-    handlerId: element.compensationHandlerId,
+    handlerId: handlerId ?? '',
     scopeKey: instance.scopeKey,
     processInstanceKey: instance.processInstanceKey,
     variables: element.type === 'SUB_PROCESS' ? { ...instance.variables } : {},
@@ -55,13 +62,22 @@ export const rememberCompensation = ({ x, tree, element, instance }: Site): void
   record(x, tree, subscription, 'CREATED');
 };
 
-/** A scope that was ended by force is not compensated. */
-export const forgetCompensations = ({ x, tree, instance }: Site): void => {
-  for (const subscription of inScope(tree, instance.key)) remove(x, tree, subscription, 'DELETED');
+/** What was completed in a scope that is gone cannot be compensated any more. */
+export const forgetCompensations = ({ x, tree, element, instance }: Site): void => {
+  if (element.type === 'PROCESS')
+    for (const subscription of Object.values(tree.compensations))
+      if (subscription.processInstanceKey === instance.key) remove(x, tree, subscription, 'DELETED');
+  const forgetInside = (scopeKey: string): void => {
+    for (const subscription of inScope(tree, scopeKey)) {
+      remove(x, tree, subscription, 'DELETED');
+      forgetInside(subscription.activityInstanceKey);
+    }
+  };
+  forgetInside(instance.key);
 };
 
 /** The boundary event between activity and handler is passed at once. */
-const passBoundaryEvent = (thrower: Site, { activityId, scopeKey }: CompensationSubscription): void => {
+const passBoundaryEvent = (thrower: Site, activityId: string, scopeKey: string): void => {
   const { x, process, instance } = thrower;
   const id = process.elements.get(activityId)?.compensationEventId;
   const element = process.elements.get(id ?? '');
@@ -85,36 +101,63 @@ const passBoundaryEvent = (thrower: Site, { activityId, scopeKey }: Compensation
     recordElement(passed, intent);
 };
 
-/** Starts the handlers of what was completed in a scope, the last one first; how many were started. */
+const startHandler = (thrower: Site, scopeKey: string, subscription: CompensationSubscription): void => {
+  const { x, tree, process } = thrower;
+  const key = x.keys.take();
+  subscription.handlerKey = key;
+  passBoundaryEvent(thrower, subscription.activityId, scopeKey);
+  pushActivation(x, tree, {
+    elementId: subscription.handlerId,
+    scopeKey,
+    key,
+    variables: subscription.variables,
+    ...(process.elements.get(subscription.handlerId)?.loop && { isBody: true as const }),
+  });
+};
+
+/**
+ * Starts the handlers of what was completed in a scope, the last one first, and from there inwards. All of them run in
+ * the scope of the event that has thrown.
+ * @returns how many handlers were started
+ */
 export const throwCompensation = (thrower: Site, scopeKey: string, activityId: string | null): number => {
   const { x, tree, instance } = thrower;
-  const wanted = inScope(tree, scopeKey)
-    .filter((one) => one.throwKey === undefined && (activityId === null || one.activityId === activityId))
-    .reverse();
-  for (const subscription of wanted) {
-    subscription.throwKey = instance.key;
-    subscription.handlerKey = x.keys.take();
-    record(x, tree, subscription, 'TRIGGERED');
-    passBoundaryEvent(thrower, subscription);
-    pushActivation(x, tree, {
-      elementId: subscription.handlerId,
-      scopeKey,
-      key: subscription.handlerKey,
-      variables: subscription.variables,
-      ...(thrower.process.elements.get(subscription.handlerId)?.loop && { isBody: true as const }),
-    });
-  }
-  return wanted.length;
+  const trigger = (wanted: readonly CompensationSubscription[]): number => {
+    let started = 0;
+    for (const subscription of wanted.toReversed()) {
+      if (subscription.throwKey !== undefined) continue;
+      subscription.throwKey = instance.key;
+      if (subscription.handlerId !== '') {
+        startHandler(thrower, scopeKey, subscription);
+        started += 1;
+      }
+      record(x, tree, subscription, 'TRIGGERED');
+      started += trigger(inScope(tree, subscription.activityInstanceKey));
+    }
+    return started;
+  };
+  return trigger(inScope(tree, scopeKey).filter((one) => activityId === null || one.activityId === activityId));
+};
+
+/** A sub-process is compensated when nothing inside it is left to be, and its own handler has ended. */
+const finishScope = (site: Site, scopeKey: string): void => {
+  const { x, tree } = site;
+  if (inScope(tree, scopeKey).length > 0) return;
+  const outer = Object.values(tree.compensations).find((one) => one.activityInstanceKey === scopeKey);
+  if (outer?.throwKey === undefined || outer.handlerKey !== undefined) return;
+  remove(x, tree, outer, 'COMPLETED');
+  finishScope(site, outer.scopeKey);
 };
 
 /** A handler has come to its end; with the last one the event that threw the compensation completes. */
-export const finishCompensation = ({ x, tree, element, instance }: Site): void => {
+export const finishCompensation = (site: Site): void => {
+  const { x, tree, element, instance } = site;
   if (!element.isForCompensation) return;
   const subscription = Object.values(tree.compensations).find(({ handlerKey }) => handlerKey === instance.key);
   if (!subscription) return;
   const thrower = findSite(x, tree, subscription.throwKey ?? '');
   remove(x, tree, subscription, 'COMPLETED');
-  if (!thrower) return;
-  thrower.instance.compensating = (thrower.instance.compensating ?? 1) - 1;
-  if (thrower.instance.compensating === 0) pushCompletion(thrower);
+  finishScope(site, subscription.scopeKey);
+  if (thrower && !Object.values(tree.compensations).some(({ throwKey }) => throwKey === thrower.instance.key))
+    pushCompletion(thrower);
 };

@@ -37,11 +37,11 @@ export const evaluateText = (scope: Scope, text: string): string => {
   if (typeof value !== 'string') throw wrongType(scope, text, 'STRING', value);
   return value;
 };
-/** Correlation keys may be numbers, too. */
+/** Correlation keys may be numbers, too; they lose what is behind the point. */
 export const evaluateCorrelationKey = (scope: Scope, text: string): string => {
   const value = evaluateAny(scope, text);
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return String(Math.trunc(value));
   throw new ElementFailure(
     'EXTRACT_VALUE_ERROR',
     `Failed to extract the correlation key for '${shown(text)}': The value must be either a string or a number, but was '${typeName(value)}'.`,
@@ -53,9 +53,10 @@ export const evaluateFlag = (scope: Scope, text: string, lookup?: VariableLookup
   if (typeof value !== 'boolean') throw wrongType(scope, text, 'BOOLEAN', value);
   return value;
 };
+/** A whole number; what is behind the point is cut off. */
 export const evaluateNumber = (scope: Scope, text: string): number => {
   const value = evaluateAny(scope, text);
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return Math.trunc(value);
   if (!text.startsWith('=') && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
   throw wrongType(scope, text, 'NUMBER', value);
 };

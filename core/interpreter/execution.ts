@@ -20,6 +20,8 @@ export type Behaviour = {
   activate(site: Site): void;
   /** Runs in state completing, before the element hands on its variables. */
   complete?(site: Site): void;
+  /** Runs after it has handed them on, still as a part of its completion. */
+  completed?(site: Site): void;
   /** Scopes: one of the elements inside has come to the end of its path. */
   childCompleted?(scope: Site, child: Site): void;
 };

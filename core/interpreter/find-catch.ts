@@ -20,16 +20,21 @@ const findHere = (site: Site, type: 'ERROR' | 'ESCALATION', code: string): Catch
   return found && { site, eventId: found.id };
 };
 
-/** The nearest event that catches a code, going outwards from an element instance, through callers, too. */
+/** Where the search goes on: in the scope around, or (from a process, or a scope that was taken over) in the caller. */
+const outerKeyOf = ({ tree, instance }: Site): string => {
+  const caller = tree.processes[instance.processInstanceKey]?.parentElementInstanceKey ?? '-1';
+  if (instance.scopeKey === '-1') return caller;
+  return tree.elements[instance.scopeKey]?.interruptedBy === undefined ? instance.scopeKey : caller;
+};
+
+/**
+ * The nearest event that catches a code, going outwards from an element instance, through callers, too. As in Zeebe
+ * nothing is looked for at or around a scope that an event sub-process has taken over.
+ */
 export const findCatch = (from: Site, type: 'ERROR' | 'ESCALATION', code: string): CatchEvent | undefined => {
-  const { x, tree } = from;
-  for (let site: Site | undefined = from; site;) {
+  for (let site: Site | undefined = from; site; site = findSite(site.x, site.tree, outerKeyOf(site))) {
     const found = findHere(site, type, code);
     if (found) return found;
-    const { instance }: Site = site;
-    const outer: string =
-      instance.scopeKey === '-1' ? (tree.processes[instance.key]?.parentElementInstanceKey ?? '-1') : instance.scopeKey;
-    site = findSite(x, tree, outer);
   }
   return undefined;
 };

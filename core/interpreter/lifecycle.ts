@@ -95,6 +95,7 @@ export const tryCompletion = (site: Site): void => {
     behaviourOf(site).complete?.(site);
     if (!site.instance.isBody) applyOutputs(site);
     collectOutput(site);
+    behaviourOf(site).completed?.(site);
     closeSubscriptions(site);
     finish(site);
   });

@@ -7,10 +7,11 @@ import { createLookup } from './variables.ts';
 const isObject = (value: JsonValue | undefined): value is Variables =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Puts a value at the end of a path, on copies of the objects it passes. */
+/** Puts a value at the end of a path, on copies of the objects it passes; null where something else stands in its way. */
 const withPath = (base: JsonValue | undefined, path: readonly string[], value: JsonValue): JsonValue => {
   const [name, ...rest] = path;
   if (name === undefined) return value;
+  if (base !== undefined && base !== null && !isObject(base)) return null;
   const copy: Variables = isObject(base) ? { ...base } : {};
   copy[name] = withPath(copy[name], rest, value);
   return copy;

@@ -1,3 +1,4 @@
+import type { ProcessElement } from '../bpmn/executable-process.ts';
 import type { Site } from './execution.ts';
 import { evaluateMappings } from './mappings.ts';
 import { propagateVariables, setLocalVariables } from './variables.ts';
@@ -6,17 +7,30 @@ import { propagateVariables, setLocalVariables } from './variables.ts';
 const outerKey = ({ instance }: Site): string =>
   instance.loopCounter === undefined ? instance.scopeKey : instance.key;
 
-/** @throws ElementFailure IO_MAPPING_ERROR */
+const withoutMappings = new Set<string>(['TASK', 'MANUAL_TASK']);
+const withoutOutputs = new Set<string>(['ERROR', 'TERMINATE']);
+const mapsInputs = ({ type, eventType }: ProcessElement): boolean =>
+  type === 'INTERMEDIATE_THROW_EVENT' || type === 'END_EVENT'
+    ? eventType === 'MESSAGE' || eventType === 'SIGNAL'
+    : type !== 'START_EVENT' && !withoutMappings.has(type);
+const mapsOutputs = ({ type, eventType }: ProcessElement): boolean =>
+  !withoutMappings.has(type) && !(type === 'END_EVENT' && withoutOutputs.has(eventType));
+
+/**
+ * Input mappings, where Zeebe 8.5 looks at them: not of tasks without a worker, and of throw events only of those that
+ * hand variables to somebody.
+ * @throws ElementFailure IO_MAPPING_ERROR
+ */
 export const applyInputs = (site: Site): void => {
   const { x, tree, element, instance } = site;
-  if (element.inputs.length === 0) return;
+  if (element.inputs.length === 0 || !mapsInputs(element)) return;
   setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: outerKey(site) }, element.inputs, false));
 };
 
-/** What an error brought stays with the event that caught it, unless an output mapping takes it further. */
+/** What an error brought stays with the boundary event that caught it, unless an output mapping takes it further. */
 const passesLocals = ({ process, element }: Site): boolean =>
   (element.type === 'BOUNDARY_EVENT' && element.eventType !== 'ERROR') ||
-  (element.type === 'START_EVENT' && element.eventType !== 'ERROR') ||
+  element.type === 'START_EVENT' ||
   element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
 
 /**
@@ -25,9 +39,11 @@ const passesLocals = ({ process, element }: Site): boolean =>
  */
 export const applyOutputs = (site: Site): void => {
   const { x, tree, element, instance } = site;
+  // what came to an event-based gateway belongs to the event behind it
+  if (element.type === 'EVENT_BASED_GATEWAY') return;
   const brought = instance.trigger?.variables ?? {};
   const hasBrought = Object.keys(brought).length > 0;
-  if (element.outputs.length > 0) {
+  if (element.outputs.length > 0 && mapsOutputs(element)) {
     if (hasBrought) setLocalVariables(x, tree, instance, brought);
     propagateVariables(
       x,

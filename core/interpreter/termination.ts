@@ -56,6 +56,8 @@ const childTerminated = (scope: Site, child: Site): void => {
     return;
   }
   const taker = instance.interruptedBy === undefined ? undefined : process.elements.get(instance.interruptedBy);
+  // Zeebe 8.5 never begins an event sub-process that has taken over another one
+  if (taker?.type === 'EVENT_SUB_PROCESS' && scope.element.type === 'EVENT_SUB_PROCESS') return;
   if (taker?.type === 'EVENT_SUB_PROCESS' && instance.trigger) {
     const { elementId, variables } = instance.trigger;
     delete instance.trigger;

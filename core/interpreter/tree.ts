@@ -42,8 +42,6 @@ export type ElementInstance = {
   loop?: LoopState;
   /** Inner instance of a multi-instance body, counted from 1. */
   loopCounter?: number;
-  /** Throw event of a compensation: handlers still running. */
-  compensating?: number;
   /** Call activity: the process instance that it called. */
   calledKey?: string;
   /** Process instance that begins at given elements, not at a start event. */
@@ -128,9 +126,10 @@ export type CompensationSubscription = {
   readonly key: string;
   readonly activityId: string;
   readonly activityInstanceKey: string;
+  /** "" for a sub-process that is there only for what was completed inside it. */
   readonly handlerId: string;
   /** Element instance in whose scope the activity was completed. */
-  scopeKey: string;
+  readonly scopeKey: string;
   readonly processInstanceKey: string;
   variables: Variables;
   throwKey?: string;

@@ -1,11 +1,13 @@
 import type { CommandAnswer, EngineCommand } from '../../contracts/engine-command.ts';
-import { findSite, type Site } from '../execution.ts';
+import { findSite, scopeOf, type Site } from '../execution.ts';
 import { closeIncident } from '../incidents.ts';
 import { publishJob } from '../jobs.ts';
 import { tryActivation, tryCompletion } from '../lifecycle.ts';
+import { loopVariables } from '../loop-variables.ts';
 import { notFound } from '../reject.ts';
 import type { Session } from '../session.ts';
 import type { Incident } from '../tree.ts';
+import { setLocalVariables } from '../variables.ts';
 import { getTreeOf, getWait } from './find-open.ts';
 
 const reopenJob = ({ x, tree }: Site, { jobKey }: Incident): void => {
@@ -14,6 +16,14 @@ const reopenJob = ({ x, tree }: Site, { jobKey }: Incident): void => {
   job.state = 'open';
   job.recurringTime = -1;
   publishJob(x, tree, job);
+};
+
+/** An activation that is tried again begins with what the loop gives, whatever was set meanwhile. */
+const resetLoopVariables = (site: Site): void => {
+  const { x, tree, element, instance } = site;
+  const loop = scopeOf(site)?.instance.loop;
+  if (instance.loopCounter === undefined || !element.loop || !loop) return;
+  setLocalVariables(x, tree, instance, loopVariables(element.loop, loop, instance.loopCounter));
 };
 
 const retry = (site: Site, incident: Incident): void => {
@@ -26,7 +36,10 @@ const retry = (site: Site, incident: Incident): void => {
   x.push({
     keys: variables,
     run: () => {
-      if (incident.retry === 'activate' && instance.state === 'activating') tryActivation(site);
+      if (incident.retry === 'activate' && instance.state === 'activating') {
+        resetLoopVariables(site);
+        tryActivation(site);
+      }
       if (incident.retry === 'complete' && instance.state === 'completing') tryCompletion(site);
     },
   });

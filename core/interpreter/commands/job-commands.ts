@@ -51,7 +51,7 @@ export const failJob = async (session: Session, command: Command<'failJob'>): Pr
   checkOpen(job, 'failed');
   await x.keys.reserve(Object.keys(command.variables).length + 1);
   const waits = command.retries > 0 && command.retryBackOffMs > 0;
-  job.retries = Math.max(0, command.retries);
+  job.retries = command.retries;
   job.errorMessage = command.errorMessage;
   job.state = command.retries > 0 && !waits ? 'open' : 'failed';
   job.retryBackOff = command.retryBackOffMs;
@@ -59,7 +59,7 @@ export const failJob = async (session: Session, command: Command<'failJob'>): Pr
   recordJob(x, site.tree, job, 'FAILED', command.variables);
   publishJob(x, site.tree, job);
   setLocalVariables(x, site.tree, site.instance, command.variables);
-  if (job.retries === 0) noRetries(session, found, command.errorMessage);
+  if (job.retries <= 0) noRetries(session, found, command.errorMessage);
   return {};
 };
 

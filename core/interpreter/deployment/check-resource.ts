@@ -4,7 +4,8 @@ import type { DeploymentProblem, DeploymentResource } from '../../contracts/engi
 import type { Drg } from '../../decisions/decision-model.ts';
 import { parseDecisions } from '../../decisions/parse-decisions.ts';
 import type { Feel } from '../../expressions/feel.ts';
-import { feelOf } from '../expressions.ts';
+import { createExpressions, feelOf } from '../expressions.ts';
+import { parseDateTime } from '../time/date-time.ts';
 import { scheduleTimer } from '../time/timer-schedule.ts';
 import { listExpressions } from './model-texts.ts';
 
@@ -29,6 +30,29 @@ const timerProblems = (resource: string, process: ExecutableProcess): readonly D
       : [],
   );
 
+/** Due dates that are written down as a constant. */
+const dateProblems = (resource: string, process: ExecutableProcess): readonly DeploymentProblem[] =>
+  [...process.elements.values()].flatMap(({ id, userTask }) =>
+    [userTask?.dueDate, userTask?.followUpDate].flatMap((text) =>
+      text == null || text.startsWith('=') || parseDateTime(text) !== undefined
+        ? []
+        : [{ resource, elementId: id, message: `${id}: "${text}" is no date and time with an offset from UTC.` }],
+    ),
+  );
+
+/** Start events of a process wait before there is any variable: their names must be known without one. */
+const startNameProblems = (resource: string, feel: Feel, process: ExecutableProcess): readonly DeploymentProblem[] => {
+  const expressions = createExpressions(feel);
+  return (process.elements.get(process.id)?.startIds ?? []).flatMap((id) => {
+    const event = process.elements.get(id)?.event;
+    if (event?.type !== 'MESSAGE' && event?.type !== 'SIGNAL') return [];
+    const result = expressions.evaluate(event.name, () => undefined, 0);
+    return result.ok && typeof result.value === 'string' && result.value !== ''
+      ? []
+      : [{ resource, elementId: id, message: `${id}: its name must be a text that needs no variables.` }];
+  });
+};
+
 const checkBpmn = async (resource: DeploymentResource, feel: Feel): Promise<CheckResult> => {
   const { processes, problems } = await parseProcesses(resource.name, resource.content);
   const all = [
@@ -36,6 +60,8 @@ const checkBpmn = async (resource: DeploymentResource, feel: Feel): Promise<Chec
     ...processes.flatMap((process) => [
       ...expressionProblems(resource.name, feel, process),
       ...timerProblems(resource.name, process),
+      ...dateProblems(resource.name, process),
+      ...startNameProblems(resource.name, feel, process),
     ]),
   ];
   return all.length > 0 ? { problems: all } : { checked: { resource, kind: 'processes', processes }, problems: [] };

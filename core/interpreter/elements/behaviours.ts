@@ -8,6 +8,7 @@ import { multiInstanceBody } from './multi-instance-body.ts';
 import { passThrough } from './pass-through.ts';
 import { eventSubProcess, process, subProcess } from './scopes.ts';
 import { scriptTask } from './script-task.ts';
+import { startEvent } from './start-event.ts';
 import { throwEvent } from './throw-events.ts';
 import { userTask } from './user-task.ts';
 
@@ -15,7 +16,7 @@ export const behaviours: Behaviours = {
   PROCESS: process,
   SUB_PROCESS: subProcess,
   EVENT_SUB_PROCESS: eventSubProcess,
-  START_EVENT: passThrough,
+  START_EVENT: startEvent,
   BOUNDARY_EVENT: passThrough,
   INTERMEDIATE_CATCH_EVENT: catchEvent,
   INTERMEDIATE_THROW_EVENT: throwEvent,

@@ -2,6 +2,7 @@ import type { LoopDefinition } from '../../bpmn/executable-process.ts';
 import { evaluateList } from '../evaluate.ts';
 import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
+import { loopVariables } from '../loop-variables.ts';
 import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
 import { openSubscriptions } from '../subscriptions.ts';
 import type { LoopState } from '../tree.ts';
@@ -13,26 +14,16 @@ const loopOf = (site: Site): { readonly definition: LoopDefinition; readonly sta
   return { definition: element.loop, state: instance.loop };
 };
 
-/** A plain variable as output element is made local, so that parallel instances do not overwrite each other's. */
-const ownVariable = (outputElement: string | null): string | undefined =>
-  /^=\s*([\p{L}_][\p{L}\p{N}_]*)\s*$/u.exec(outputElement ?? '')?.[1];
-
 const activateInner = (body: Site): void => {
   const { x, tree, instance } = body;
   const { definition, state } = loopOf(body);
-  const item = state.items[state.created] ?? null;
   state.created += 1;
-  const own = ownVariable(definition.outputElement);
   pushActivation(x, tree, {
     elementId: body.element.id,
     scopeKey: instance.key,
     key: x.keys.take(),
     loopCounter: state.created,
-    variables: {
-      ...(own !== undefined && own !== 'null' && { [own]: null }),
-      ...(definition.inputElement !== null && { [definition.inputElement]: item }),
-      loopCounter: state.created,
-    },
+    variables: loopVariables(definition, state, state.created),
   });
 };
 

@@ -17,7 +17,7 @@ const endByTerminateEvent = (scope: Site, endId: string): void => {
 
 const childCompleted = (scope: Site, child: Site): void => {
   if (scope.instance.state !== 'activated') return;
-  if (child.element.eventType === 'TERMINATE') endByTerminateEvent(scope, child.element.id);
+  if (child.element.type === 'END_EVENT' && child.element.eventType === 'TERMINATE') endByTerminateEvent(scope, child.element.id);
   else if (isAtRest(scope)) pushCompletion(scope);
 };
 
@@ -38,7 +38,7 @@ const startWith = (site: Site, startId: string | undefined): void => {
 export const subProcess: Behaviour = {
   activate: (site) => {
     applyInputs(site);
-    openSubscriptions(site);
+    if (site.instance.isStartless) openSubscriptions(site);
     markActivated(site);
     startWith(site, site.element.startIds[0]);
   },
@@ -47,6 +47,7 @@ export const subProcess: Behaviour = {
 
 export const eventSubProcess: Behaviour = {
   activate: (site) => {
+    applyInputs(site);
     markActivated(site);
     startWith(site, site.element.startIds[0]);
   },
@@ -58,7 +59,7 @@ export const process: Behaviour = {
   activate: (site) => {
     const { process: model, element, instance } = site;
     const noneStart = element.startIds.find((id) => model.elements.get(id)?.eventType === 'NONE');
-    openSubscriptions(site);
+    if (instance.isStartless) openSubscriptions(site);
     markActivated(site);
     startWith(site, instance.trigger?.elementId ?? noneStart);
   },

@@ -50,7 +50,6 @@ const compensate = (site: Site, activityId: string | null): void => {
     ? throwCompensation(site, isInEvent ? scope.instance.scopeKey : scope.instance.key, activityId)
     : 0;
   if (started === 0) pushCompletion(site);
-  else site.instance.compensating = started;
 };
 
 const throwIt = (site: Site, { event }: ProcessElement): void => {

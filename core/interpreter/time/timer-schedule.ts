@@ -19,7 +19,7 @@ const scheduleCycle = (text: string, from: number): Schedule | undefined => {
   const repetitions = match[1] === '' || match[1] === undefined ? -1 : Number(match[1]);
   const start = parts.length === 3 ? parseDateTime(parts[1] ?? '') : undefined;
   if (parts.length === 3 && start === undefined) return undefined;
-  return { dueAt: start !== undefined && start >= from ? start : addDuration(start ?? from, duration), repetitions };
+  return { dueAt: start !== undefined && start >= from ? start : addDuration(from, duration), repetitions };
 };
 
 /** The first firing of a timer; undefined when the text is of none of the forms of its kind. */
@@ -38,12 +38,16 @@ export const scheduleTimer = (kind: TimerKind, text: string, now: number): Sched
   }
 };
 
-/** The firing after one that was due at `dueAt`: counted from when it was due, however late it was fired. */
+/**
+ * The firing after one that was due at `dueAt`: counted from when it was due, so that it does not drift. One that is
+ * missed already is not made up for: the next one is counted from now (Zeebe's interval with a start in the past).
+ */
 export const rescheduleTimer = (text: string, fired: Schedule, now: number): Schedule | undefined => {
   const cron = parseCron(text);
   if (cron) return scheduleCycle(text, now);
   const duration = parseDuration(text.trim().split('/').at(-1) ?? '');
   if (!duration || fired.repetitions === 1) return undefined;
   const repetitions = fired.repetitions === -1 ? -1 : fired.repetitions - 1;
-  return { dueAt: addDuration(fired.dueAt, duration), repetitions };
+  const dueAt = addDuration(fired.dueAt, duration);
+  return { dueAt: dueAt >= now ? dueAt : addDuration(now, duration), repetitions };
 };
