@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { compose, type App } from '../../server/composition.ts';
 import { readConfig } from '../../server/config.ts';
-import { cloneDatabase } from './database.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
 import { serve, type Answer, type HttpClient } from './http.ts';
 
 const PASSWORD = 'mat-khau-thu-nghiem';
@@ -33,6 +33,7 @@ export type Site = {
 const isBusy = async (db: Knex): Promise<boolean> => {
   const { rows } = await db.raw<{ rows: { busy: boolean }[] }>(
     `select exists (select 1 from engine_wait where kind = 'job' and retries > 0)
+       or exists (select 1 from engine_outbox where state = 'open')
        or exists (select 1 from engine_partition p left join projection_position d on d.partition_id = p.id
                   where p.position > coalesce(d.position, 0)) as busy`,
   );
@@ -59,10 +60,30 @@ const signIn = async (http: HttpClient, username: string): Promise<SignedInClien
   };
 };
 
-/** The whole product as `compose` joins it, on a database and a folder of this file's own, with the procedures it ships. */
-export const startSite = async (): Promise<Site> => {
+/** What outlives a server: its database and its folder. */
+export type SitePlace = {
+  readonly database: TestDatabase;
+  readonly dataDir: string;
+  readonly remove: () => Promise<void>;
+};
+export const createPlace = async (): Promise<SitePlace> => {
   const [database, dataDir] = await Promise.all([cloneDatabase(), mkdtemp(join(tmpdir(), 'mot-cua-site-'))]);
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO_PASSWORD: PASSWORD });
+  return {
+    database,
+    dataDir,
+    remove: async () => {
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The whole product as `compose` joins it, with the procedures it ships; `close` leaves the place as it is. */
+export const openSite = async (
+  { database, dataDir }: Omit<SitePlace, 'remove'>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Site> => {
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DEMO_PASSWORD: PASSWORD, ...env });
   const app = await compose(config, database.url);
   const http = await serve(app.handler);
   await app.start();
@@ -83,8 +104,19 @@ export const startSite = async (): Promise<Site> => {
       app.closeStreams();
       await http.close();
       await app.close();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The same on a database and a folder of this file's own, which go with it. */
+export const startSite = async (): Promise<Site> => {
+  const place = await createPlace();
+  const site = await openSite(place);
+  return {
+    ...site,
+    close: async () => {
+      await site.close();
+      await place.remove();
     },
   };
 };

@@ -1,19 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker, type Broker } from '../../scripts/zeebe/broker.mjs';
 import { describeVisit } from '../e2e/helpers/visit-journey.ts';
 import { visitSite } from '../e2e/helpers/visited-site.ts';
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
+import { findFreePort } from '../helpers/free-port.ts';
 
 let folder: string;
 let broker: Broker | undefined;
@@ -24,7 +15,7 @@ afterAll(async () => {
 
 describeVisit(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mot-cua-visit-broker-'));
-  const sinkPort = await freePort();
+  const sinkPort = await findFreePort();
   broker = await startBroker({ dataDir: join(folder, 'data'), sinkUrl: `http://127.0.0.1:${sinkPort}` });
   return visitSite({
     env: {
