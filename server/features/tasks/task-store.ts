@@ -46,8 +46,8 @@ export const createTaskStore = () => ({
     await tx.raw(
       `with again as (update user_task set state = 'open' where key = ? and state = 'completing' returning *)
        insert into task_queue (group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at)
-       select distinct name, again.key, substr(name, strpos(name, '@') + 1), again.dossier_id, again.assignee, again.due_at, again.created_at
-       from again, unnest(again.candidate_groups) as name on conflict do nothing`,
+       select distinct held.by, again.key, substr(held.by, strpos(held.by, '@') + 1), dossier_id, assignee, due_at, created_at
+       from again, unnest(again.candidate_groups) as held(by) on conflict do nothing`,
       [key],
     );
   },
