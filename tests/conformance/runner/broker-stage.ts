@@ -5,8 +5,14 @@ import type { LiveBroker } from './live-broker.ts';
 
 const LIMIT_MS = 20_000;
 const MARKER = 'conformance-marker-';
-/** The broker fires what is due about every tenth of a second. */
-const PAUSE_MS = 20;
+const QUIET_ROUNDS = 2;
+const PAUSE_MS = 30;
+/**
+ * What is due already when it begins is looked for a tenth of a second later, which a clock that stands still never reaches. So a broker
+ * that does nothing about it for some rounds gets this little time.
+ */
+const STUCK_ROUNDS = 6;
+const RESOLUTION_MS = 101;
 /** A marker on its way is awaited at least so long. */
 const LEAST_MS = 1_000;
 
@@ -27,6 +33,8 @@ export const createBrokerStage = (live: LiveBroker): BrokerStage => {
   const { gateway, sink } = live;
   const inFlight = createInFlight();
   const records: EngineRecord[] = [];
+  /** The scenario's time at the last rest. */
+  let before = live.now ?? 0;
 
   /** Everything that the broker has told until now. */
   const readOn = async (limitMs: number): Promise<readonly EngineRecord[]> => {
@@ -51,18 +59,22 @@ export const createBrokerStage = (live: LiveBroker): BrokerStage => {
       await gateway.execute(command);
     },
     settle: async (now) => {
-      const clock = Math.max(inFlight.reach(now), live.now ?? now);
+      const ahead = Math.max(0, (live.now ?? now) - before);
+      before = now;
+      let clock = Math.max(inFlight.reach(now, ahead), live.now ?? now);
       await live.moveClock(clock);
       const end = Date.now() + LIMIT_MS;
       const told: EngineRecord[] = [];
-      for (let quiet = 0; quiet < 2;) {
+      for (let quiet = 0, stuck = 0; quiet < QUIET_ROUNDS;) {
         const left = end - Date.now();
         if (left <= 0) throw new Error(restless(clock));
         const fresh = await readOn(Math.max(left, LEAST_MS));
         told.push(...fresh);
         const isWaiting = inFlight.list(clock).length > 0;
         quiet = fresh.length === 0 && !isWaiting ? quiet + 1 : 0;
+        stuck = fresh.length === 0 && isWaiting ? stuck + 1 : 0;
         if (isWaiting) await wait(PAUSE_MS);
+        if (stuck % STUCK_ROUNDS === STUCK_ROUNDS - 1) await live.moveClock((clock += RESOLUTION_MS));
       }
       records.push(...told);
       return told;

@@ -1,13 +1,13 @@
 import type { EngineRecord } from '../../../core/contracts/engine-record.ts';
 
-/** What a back-off may have shifted all that followed it. */
-const DRIFT_MS = 20;
-
 /** What a broker has begun and will end by itself, told by its records. */
 export type InFlight = {
   add(record: EngineRecord): void;
-  /** Where the clock must stand for everything to fire that a scenario means to be due now: at most a few milliseconds later. */
-  reach(now: number): number;
+  /**
+   * Where the clock must stand for everything to fire that a scenario means to be due now.
+   * @param ahead how much later than the scenario's the clock was until now, milliseconds: all that began then is due later as well
+   */
+  reach(now: number, ahead: number): number;
   /** Names of what is still under way at this time, for a message; none when the broker is at rest. */
   list(now: number): readonly string[];
 };
@@ -18,6 +18,8 @@ const travelling: Readonly<Record<string, { readonly begin: readonly string[]; r
   MESSAGE_SUBSCRIPTION: { begin: ['CORRELATING'], end: ['CORRELATED', 'REJECTED', 'DELETED'] },
 };
 
+const AFTER_BACK_OFF_MS = 1;
+
 /**
  * When something is due by itself, milliseconds. A broker ends a back-off after its time, not at it, and looks again only 100 ms later,
  * which a clock that stands still never reaches: so it counts as due one millisecond later.
@@ -25,7 +27,7 @@ const travelling: Readonly<Record<string, { readonly begin: readonly string[]; r
 const dueAt = ({ valueType, intent, value }: EngineRecord): number | undefined => {
   if (valueType === 'TIMER') return intent === 'CREATED' ? Number(value.dueDate) : undefined;
   const ends = Number(value.recurringTime ?? -1);
-  return intent === 'FAILED' && Number(value.retries) > 0 && ends >= 0 ? ends + 1 : undefined;
+  return intent === 'FAILED' && Number(value.retries) > 0 && ends >= 0 ? ends + AFTER_BACK_OFF_MS : undefined;
 };
 
 export const createInFlight = (): InFlight => {
@@ -46,7 +48,7 @@ export const createInFlight = (): InFlight => {
       if (end.includes(record.intent)) open.delete(name);
       if (record.valueType === 'TIMER' || record.valueType === 'JOB') noteDue(name, record);
     },
-    reach: (now) => Math.max(now, ...[...due.values()].filter((at) => at <= now + DRIFT_MS)),
+    reach: (now, ahead) => Math.max(now, ...[...due.values()].filter((at) => at <= now + ahead + AFTER_BACK_OFF_MS)),
     list: (now) => [...open, ...[...due].filter(([, at]) => at <= now).map(([name]) => name)],
   };
 };

@@ -69,6 +69,8 @@ export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> =
     close: async () => {
       await gateway.close();
       await broker.kill();
+      // Of a broker that is dead only the watch over it ends.
+      await broker.stop();
       await sink.close();
       await rm(folder, { recursive: true, force: true });
     },

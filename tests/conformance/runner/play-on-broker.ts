@@ -17,15 +17,25 @@ export type BrokerPlayer = {
   close(): Promise<void>;
 };
 
+export type PlayerOptions = {
+  /**
+   * Between two scenarios the clock of a broker may go back, which spares most starts. Measured to do no harm while nothing runs and each
+   * record is exported by itself; good for a check against what was recorded, where a stall fails, never for recording.
+   */
+  readonly mayGoBack?: boolean;
+  /** Told why a broker is left for a new one. */
+  readonly tell?: (reason: string) => void;
+};
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /**
  * Plays scenarios one after another on a live broker. A new broker with empty data takes the place of one whose clock is too late, on
  * which a scenario failed, or that still holds messages which the next one could meet.
- * @param mayGoBack between two scenarios the clock of a broker may go back, which spares most starts. Measured to do no harm while nothing
- *   runs and each record is exported by itself; good for a check against what was recorded, where a stall fails, never for recording.
  */
 export const createBrokerPlayer = (
   startBroker: StartBroker,
-  { mayGoBack = false }: { readonly mayGoBack?: boolean } = {},
+  { mayGoBack = false, tell = () => undefined }: PlayerOptions = {},
 ): BrokerPlayer => {
   let live: LiveBroker | undefined;
   let buffered = createBufferedNames();
@@ -36,6 +46,10 @@ export const createBrokerPlayer = (
     live = undefined;
     await old?.close();
   };
+  const leave = async (reason: string): Promise<void> => {
+    tell(reason);
+    await close();
+  };
   const start = async (): Promise<LiveBroker> => {
     live = await startLiveBroker(startBroker);
     buffered = createBufferedNames();
@@ -44,7 +58,8 @@ export const createBrokerPlayer = (
   };
   const brokerFor = async (one: ScenarioCase): Promise<LiveBroker> => {
     const from = startTimeOf(one.scenario);
-    if (live && ((!mayGoBack && (live.now ?? from) > from) || buffered.concern(one))) await close();
+    if (live && !mayGoBack && (live.now ?? from) > from) await leave(`${one.name} begins before its clock`);
+    if (live && buffered.concern(one)) await leave(`${one.name} could meet messages that are left in it`);
     const broker = live ?? (await start());
     await broker.setClock(from);
     return broker;
@@ -55,8 +70,8 @@ export const createBrokerPlayer = (
     try {
       await cleanUp(broker, stage, now);
       buffered.add(one, now);
-    } catch {
-      await close();
+    } catch (error) {
+      await leave(`what ${one.name} left cannot be taken away: ${textOf(error)}`);
     }
   };
   return {
@@ -74,7 +89,7 @@ export const createBrokerPlayer = (
         await tidy(broker, stage, one);
         return JSON.parse(JSON.stringify(states)) as JsonValue[];
       } catch (error) {
-        await close();
+        await leave(`${one.name} failed: ${textOf(error)}`);
         throw error;
       }
     },

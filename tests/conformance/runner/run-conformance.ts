@@ -33,7 +33,7 @@ const loadStarter = async (root: string): Promise<StartBroker> =>
     .startBroker;
 
 const playOnBroker = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
-  const player = createBrokerPlayer(await loadStarter(root));
+  const player = createBrokerPlayer(await loadStarter(root), { tell: (reason) => print(`another broker: ${reason}`) });
   try {
     // Without a broker there is nothing to tell of any scenario.
     await player.start();
