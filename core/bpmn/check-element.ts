@@ -101,9 +101,7 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       `no link catch event has the name "${event?.type === 'LINK' ? event.name : ''}".`,
     ],
     [
-      type === 'BOUNDARY_EVENT' &&
-        eventType === 'COMPENSATION' &&
-        host?.compensationHandlerId == null,
+      type === 'BOUNDARY_EVENT' && eventType === 'COMPENSATION' && host?.compensationHandlerId == null,
       'a compensation boundary event needs an association to its handler.',
     ],
     [type === 'BOUNDARY_EVENT' && element.attachedToId === null, 'a boundary event must be attached to an activity.'],

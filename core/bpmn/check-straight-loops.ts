@@ -40,7 +40,10 @@ const nextOf = ({ process, element }: Place, all: readonly ExecutableProcess[]):
   }
   // the end of a path inside a sub-process goes on behind it
   const flows = element.outgoing.length > 0 ? element.outgoing : process.elements.get(element.scopeId)?.outgoing;
-  return at(process, (flows ?? []).map(({ targetId }) => targetId));
+  return at(
+    process,
+    (flows ?? []).map(({ targetId }) => targetId),
+  );
 };
 
 /** The first circle that is met on the way from a place; the ids of its elements, the first one again at the end. */
@@ -92,13 +95,16 @@ const callProblems = (
   [...process.elements.values()].flatMap((element) => {
     const called = calledBy(element, all);
     return called && noneStartOf(called) === undefined
-      ? [{ resource, elementId: element.id, message: `${element.id}: the called ${called.id} has no none start event.` }]
+      ? [
+          {
+            resource,
+            elementId: element.id,
+            message: `${element.id}: the called ${called.id} has no none start event.`,
+          },
+        ]
       : [];
   });
 
 /** Circles without a wait state, through all processes of one file, and calls in it that cannot begin. */
-export const checkStraightLoops = (
-  resource: string,
-  all: readonly ExecutableProcess[],
-): readonly DeploymentProblem[] =>
+export const checkStraightLoops = (resource: string, all: readonly ExecutableProcess[]): readonly DeploymentProblem[] =>
   all.flatMap((process) => [...circleProblems(resource, process, all), ...callProblems(resource, process, all)]);

@@ -34,7 +34,8 @@ const remove = (x: Execution, tree: Tree, subscription: CompensationSubscription
 const inScope = (tree: Tree, scopeKey: string): readonly CompensationSubscription[] =>
   Object.values(tree.compensations).filter((subscription) => subscription.scopeKey === scopeKey);
 
-const holdsActivities = ({ element, instance }: Site): boolean => element.type === 'SUB_PROCESS' || instance.isBody === true;
+const holdsActivities = ({ element, instance }: Site): boolean =>
+  element.type === 'SUB_PROCESS' || instance.isBody === true;
 
 /**
  * A completed activity with a handler can be compensated from now on; so can a sub-process, or a multi-instance, for

@@ -17,7 +17,8 @@ const endByTerminateEvent = (scope: Site, endId: string): void => {
 
 const childCompleted = (scope: Site, child: Site): void => {
   if (scope.instance.state !== 'activated') return;
-  if (child.element.type === 'END_EVENT' && child.element.eventType === 'TERMINATE') endByTerminateEvent(scope, child.element.id);
+  if (child.element.type === 'END_EVENT' && child.element.eventType === 'TERMINATE')
+    endByTerminateEvent(scope, child.element.id);
   else if (isAtRest(scope)) pushCompletion(scope);
 };
 

@@ -269,7 +269,10 @@ describe('commands', () => {
     const { deploy, start: begin, store } = createEngine();
     await deploy(
       definitions(
-        processOf('p', `${start()}<bpmn:exclusiveGateway id="m"/><bpmn:task id="t"/>${chain('start', 'm', 't', 'm')}`),
+        processOf(
+          'p',
+          `${start()}<bpmn:exclusiveGateway id="m"/><bpmn:exclusiveGateway id="t"/>${chain('start', 'm', 't', 'm')}`,
+        ),
       ),
     );
     const before = store.records.length;

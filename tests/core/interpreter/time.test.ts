@@ -29,13 +29,24 @@ describe('cron', () => {
     ['*/15 * * * * *', '2030-01-01T08:00:07Z', '2030-01-01T08:00:15Z'],
     ['0 30 8 29 2 *', '2030-01-01T00:00:00Z', '2032-02-29T08:30:00Z'],
     ['@daily', '2030-01-01T08:00:00Z', '2030-01-02T00:00:00Z'],
+    ['0 0 9 L * *', '2030-02-01T00:00:00Z', '2030-02-28T09:00:00Z'],
+    ['0 0 9 L-3 * *', '2030-02-01T00:00:00Z', '2030-02-25T09:00:00Z'],
+    ['0 0 9 1W * *', '2030-06-01T00:00:00Z', '2030-06-03T09:00:00Z'],
+    ['0 0 9 LW * *', '2030-06-01T00:00:00Z', '2030-06-28T09:00:00Z'],
+    ['0 0 9 ? * FRIL', '2030-01-01T00:00:00Z', '2030-01-25T09:00:00Z'],
+    ['0 0 9 ? * 2#1', '2030-01-02T00:00:00Z', '2030-02-05T09:00:00Z'],
+    ['0 0 9 ? * 7', '2030-01-01T00:00:00Z', '2030-01-06T09:00:00Z'],
+    ['0 0 22-2 * * *', '2030-01-01T02:30:00Z', '2030-01-01T22:00:00Z'],
   ])('%s after %s is %s', (text, from, next) => {
     const cron = parseCron(text);
     expect(cron && nextCron(cron, at(from))).toBe(at(next));
   });
-  it.each(['* * * * *', '60 * * * * *', '0 0 9 * * FOO', 'R3/PT1H'])('refuses "%s"', (text) => {
-    expect(parseCron(text)).toBeUndefined();
-  });
+  it.each(['* * * * *', '60 * * * * *', '0 0 9 * * FOO', '0 0 9 ? * 2#6', '0 0 9 W * *', 'R3/PT1H'])(
+    'refuses "%s"',
+    (text) => {
+      expect(parseCron(text)).toBeUndefined();
+    },
+  );
   it('always moves forward', () => {
     const cron = parseCron('0 */7 3-5 * * *');
     fc.assert(
@@ -54,12 +65,16 @@ describe('timers', () => {
     ['cycle', 'R/PT1H', '2030-01-01T09:00:00Z', -1],
     ['cycle', 'R2/PT1H', '2030-01-01T09:00:00Z', 2],
     ['cycle', 'R2/2030-01-05T00:00:00Z/PT1H', '2030-01-05T00:00:00Z', 2],
+    ['cycle', 'R2/2029-01-05T00:00:00Z/PT1H', '2030-01-01T09:00:00Z', 2],
   ] as const)('%s %s is first due at %s', (kind, text, due, repetitions) => {
     expect(scheduleTimer(kind, text, now)).toEqual({ dueAt: at(due), repetitions });
   });
   it.each([
     ['duration', 'tomorrow'],
     ['date', '2030-13-01T00:00:00Z'],
+    ['date', '2030-02-30T00:00:00Z'],
+    ['date', '2030-02-03T00:00:00'],
+    ['date', '2030-02-03'],
     ['cycle', 'PT1H'],
   ] as const)('refuse %s "%s"', (kind, text) => {
     expect(scheduleTimer(kind, text, now)).toBeUndefined();
