@@ -27,7 +27,7 @@ const compareSides = (oracle: Side, other: Side): readonly string[] => {
  */
 export const findDifferences = (broker: Side, recorded: Side, embedded: Side): readonly string[] => {
   const oracle = broker.run ? broker : recorded;
-  if (!oracle.run) return ['nothing was recorded yet: --record'];
+  if (!oracle.run || (!recorded.run && !embedded.run)) return ['nothing was recorded yet: --record'];
   const ofOracle = 'error' in oracle.run ? [`${oracle.name}: ${oracle.run.error}`] : [];
   return [...ofOracle, ...(oracle === broker ? compareSides(broker, recorded) : []), ...compareSides(oracle, embedded)];
 };

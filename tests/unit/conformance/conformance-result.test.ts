@@ -13,6 +13,13 @@ describe('a scenario', () => {
   it.each<[string, Run | undefined, Run | undefined, Run | undefined, readonly string[]]>([
     ['passes when all agree', states('completed'), states('completed'), states('completed'), []],
     ['passes on a broker alone', states('completed'), states('completed'), undefined, []],
+    [
+      'fails on a broker alone with nothing to compare with',
+      states('completed'),
+      undefined,
+      undefined,
+      ['nothing was recorded yet: --record'],
+    ],
     ['passes before anything was recorded', states('completed'), undefined, states('completed'), []],
     [
       'fails when the embedded engine differs',
