@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CompleteTaskBody } from '../../core/contracts/task.ts';
+import { lookAgain } from './look-again.ts';
 import { sendJson } from './request.ts';
-import { dossierKey } from './use-dossier.query.ts';
 import { tasksKey } from './use-tasks.query.ts';
 
 export type Completion = CompleteTaskBody & { readonly key: string; readonly etag: string };
@@ -13,7 +13,7 @@ export const useCompleteTask = (dossierId: string) => {
       sendJson<void>('POST', `/api/tasks/${key}/complete`, { data }, { headers: { 'If-Match': etag } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: tasksKey });
-      await client.invalidateQueries({ queryKey: dossierKey(dossierId) });
+      await lookAgain(client, dossierId);
     },
   });
 };

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lookAgain } from './look-again.ts';
 import { sendJson } from './request.ts';
-import { dossierKey } from './use-dossier.query.ts';
 
 export type Ending = { readonly act: 'withdraw' | 'stop'; readonly etag: string; readonly reason: string };
 
@@ -10,6 +10,6 @@ export const useEndDossier = (id: string) => {
   return useMutation({
     mutationFn: ({ act, etag, reason }: Ending) =>
       sendJson<void>('POST', `/api/dossiers/${id}/${act}`, { reason }, { headers: { 'If-Match': etag } }),
-    onSettled: () => client.invalidateQueries({ queryKey: dossierKey(id) }),
+    onSettled: () => lookAgain(client, id),
   });
 };

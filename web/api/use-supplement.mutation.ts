@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SupplementBody } from '../../core/contracts/dossier.ts';
+import { lookAgain } from './look-again.ts';
 import { sendJson } from './request.ts';
-import { dossierKey } from './use-dossier.query.ts';
 
 export type Supplement = { readonly etag: string; readonly body: SupplementBody; readonly attempt: string };
 
@@ -12,6 +12,6 @@ export const useSupplement = (id: string) => {
       sendJson<void>('POST', `/api/dossiers/${id}/supplement`, body, {
         headers: { 'If-Match': etag, 'Idempotency-Key': attempt },
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: dossierKey(id) }),
+    onSettled: () => lookAgain(client, id),
   });
 };

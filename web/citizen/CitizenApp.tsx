@@ -39,7 +39,7 @@ export function CitizenApp({ session }: { readonly session: SessionView }) {
           </Route>
           <Route path="/ho-so/:id">{({ id }) => <TrackingPage key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/thong-bao">
-            <NotificationsPage />
+            <NotificationsPage dossiers="/ho-so" />
           </Route>
           <Route>
             <NotFoundPage />

@@ -11,7 +11,12 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import classes from './Citizen.module.css';
 
-export function NotificationsPage() {
+type Props = {
+  /** Where a dossier of this reader is, without a slash at the end. */
+  readonly dossiers: string;
+};
+
+export function NotificationsPage({ dossiers }: Props) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const notifications = useNotifications();
@@ -34,7 +39,7 @@ export function NotificationsPage() {
             <p>{pick(body)}</p>
             <p className={classes['small']}>{formatInstant(at)}</p>
             <div className={classes['row']}>
-              <Link href={`/ho-so/${dossierId}`} onClick={() => readAt === null && read.mutate(id)}>
+              <Link href={`${dossiers}/${dossierId}`} onClick={() => readAt === null && read.mutate(id)}>
                 {t('notifications.open')}
               </Link>
               {readAt === null && (

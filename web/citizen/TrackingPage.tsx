@@ -12,6 +12,7 @@ import { LegalClock } from '../ui/LegalClock.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
+import { SystemWait } from '../ui/SystemWait.tsx';
 import classes from './Citizen.module.css';
 import { IssuedPapers } from './IssuedPapers.tsx';
 import { PublicTimeline } from './PublicTimeline.tsx';
@@ -51,6 +52,7 @@ export function TrackingPage({ id }: { readonly id: string }) {
         <p>{pick(caseName)}</p>
       </div>
       {query.has('da-nop') && <Receipt code={code} lookupCode={lookupCode} submittedAt={submittedAt} />}
+      <SystemWait wait={dossier.data.awaitsSystem} reader="citizen" />
       <TodoPanel dossier={dossier.data} />
       <section className={classes['block']}>
         <h2>{t('tracking.where')}</h2>

@@ -6,6 +6,7 @@ import { LegalClock } from '../ui/LegalClock.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
+import { SystemWait } from '../ui/SystemWait.tsx';
 import classes from './DossierPage.module.css';
 import { StopDossier } from './StopDossier.tsx';
 import { DossierTabs } from './DossierTabs.tsx';
@@ -41,6 +42,7 @@ export function DossierPage({ id }: { readonly id: string }) {
           <StopDossier dossier={dossier.data} />
         </div>
       </header>
+      <SystemWait wait={dossier.data.awaitsSystem} reader="officer" />
       <DossierTabs dossier={dossier} />
     </div>
   );

@@ -2,6 +2,7 @@ import { useTask } from '../api/use-task.query.ts';
 import { useDossier } from '../api/use-dossier.query.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
+import { SystemWait } from '../ui/SystemWait.tsx';
 import { DossierTabs } from './DossierTabs.tsx';
 import { StopDossier } from './StopDossier.tsx';
 import { TaskHeader } from './TaskHeader.tsx';
@@ -26,6 +27,7 @@ export function TaskPane({ taskKey, onClose, onDone }: Props) {
       <TaskHeader task={task.data} onClose={onClose}>
         {dossier.data && <StopDossier dossier={dossier.data} />}
       </TaskHeader>
+      <SystemWait wait={dossier.data?.awaitsSystem ?? null} reader="officer" />
       <DossierTabs
         dossier={dossier}
         work={<TaskWork task={task.data} documents={dossier.data?.documents ?? []} onDone={onDone} />}
