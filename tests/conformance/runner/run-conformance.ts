@@ -32,12 +32,20 @@ const loadStarter = async (root: string): Promise<StartBroker> =>
   ((await import(pathToFileURL(join(root, 'scripts/zeebe/broker.mjs')).href)) as { startBroker: StartBroker })
     .startBroker;
 
-const playOnBroker = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
-  const player = createBrokerPlayer(await loadStarter(root), { tell: (reason) => print(`another broker: ${reason}`) });
+type OnRun = (one: ScenarioCase, run: Run) => void;
+
+const playOnBroker = async (
+  cases: readonly ScenarioCase[],
+  root: string,
+  print: Print,
+  onRun?: OnRun,
+): Promise<Runs> => {
+  const tell = (reason: string) => print(`another broker: ${reason}`);
+  const player = createBrokerPlayer(await loadStarter(root), { tell });
   try {
     // Without a broker there is nothing to tell of any scenario.
     await player.start();
-    const runs = await playAll(cases, (one) => player.play(one));
+    const runs = await playAll(cases, (one) => player.play(one), onRun);
     print(`${cases.length} scenarios on ${player.starts} brokers`);
     return runs;
   } finally {
@@ -46,26 +54,25 @@ const playOnBroker = async (cases: readonly ScenarioCase[], root: string, print:
 };
 
 /** A run that is the same twice on brokers with empty data; else an error that says where they differ. */
-const agree = (first: Run | undefined, second: Run | undefined): Run => {
-  if (!first || !second) return { error: 'was not played' };
+const agree = (first: Run | undefined, second: Run): Run => {
+  if (!first || 'error' in second) return second;
   if ('error' in first) return first;
-  if ('error' in second) return second;
   const [difference] = compareRuns(first.states, second.states);
   return difference === undefined ? first : { error: `two runs differ: ${difference}` };
 };
 
-const playTwice = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
+/** Plays all twice and writes each as soon as it was the same again, so that a run cut short has recorded something. */
+const playAndRecord = async (cases: readonly ScenarioCase[], root: string, print: Print): Promise<Runs> => {
   const first = await playOnBroker(cases, root, print);
-  const second = await playOnBroker(cases, root, print);
-  return new Map(cases.map(({ folder }) => [folder, agree(first.get(folder), second.get(folder))]));
-};
-
-const record = (cases: readonly ScenarioCase[], runs: Runs, print: Print): void => {
-  const written = cases.filter((one) => {
-    const run = runs.get(one.folder);
-    return run && 'states' in run && recordExpected(one, run.states);
+  const agreed = new Map<string, Run>();
+  let written = 0;
+  await playOnBroker(cases, root, print, (one, second) => {
+    const run = agree(first.get(one.folder), second);
+    agreed.set(one.folder, run);
+    if ('states' in run && recordExpected(one, run.states)) written += 1;
   });
-  print(`${written.length} written`);
+  print(`${written} written`);
+  return agreed;
 };
 
 const resultOf = (one: ScenarioCase, broker: Runs | undefined, embedded: Runs | undefined): ConformanceResult => ({
@@ -111,9 +118,8 @@ export const runConformance = async (
   const cases = selectCases(options);
   if (cases.length === 0) throw new Error('No scenario was found');
   const { engine } = options;
-  const play = options.record ? playTwice : playOnBroker;
+  const play = options.record ? playAndRecord : playOnBroker;
   const broker = engine === 'embedded' ? undefined : await play(cases, root, print);
-  if (options.record && broker) record(cases, broker, print);
   const embedded = engine === 'zeebe' ? undefined : await playEmbedded(cases);
   // Read again: what was recorded just now counts.
   const results = cases.map(({ folder }) => resultOf(readScenario(folder), broker, embedded));
