@@ -28,6 +28,9 @@ const tell = async (query: Query, channel: string, events: readonly ServerEvent[
   ]);
 };
 
+/** A record may bear any number; PostgreSQL knows no such years. */
+const LATEST = Date.UTC(9999, 11, 31);
+
 /** A record that cannot be projected even alone changes nothing and is put aside, at the time that it bears itself: a rebuild does the same. */
 const projectOne = async (query: Query, record: EngineRecord, deps: PartitionDeps): Promise<ServerEvent[]> => {
   await query('savepoint', 'savepoint one_record', []);
@@ -38,7 +41,10 @@ const projectOne = async (query: Query, record: EngineRecord, deps: PartitionDep
     await query('rollback', 'rollback to savepoint one_record', []);
     const { partitionId, position, timestamp } = record;
     const letter = { partitionId, position, raw: JSON.stringify(record), reason: reasonOf(error) };
-    await putAside(query, [{ ...letter, stage: 'projection' }], { log: deps.log, clock: () => timestamp });
+    await putAside(query, [{ ...letter, stage: 'projection' }], {
+      log: deps.log,
+      clock: () => Math.min(timestamp, LATEST),
+    });
     return [];
   }
 };

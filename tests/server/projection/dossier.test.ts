@@ -142,6 +142,44 @@ it('an instance that is named later becomes a dossier then, and a second name ch
   expect(draft.processInstance.find('300')?.dossierId).toBe('D2');
 });
 
+it('what an instance did before it was named counts: a broker writes the variables of a message after the start event', async () => {
+  const other = recordsOf('300');
+  const draft = await reduceAll(
+    numbered([
+      definition,
+      other.process('ACTIVATED', T0),
+      other.element('3001', 'start', 'START_EVENT', 'ACTIVATED', T0),
+      other.variable('3000', 'dossierId', 'D2', T0),
+      other.element('3001', 'start', 'START_EVENT', 'COMPLETED', T0 + 1),
+    ]),
+    { rules },
+  );
+  expect(draft.dossierProgress.find('D2')).toMatchObject({ status: 1, statusSince: at(0), clock: 'NOT_STARTED' });
+  expect(draft.elementInstance.find('3001')).toMatchObject({ dossierId: 'D2', state: 'completed' });
+});
+
+it('and so does a pause or a task from before', async () => {
+  const other = recordsOf('300');
+  const wait = (intent: 'ACTIVATED' | 'COMPLETED', hour: number) =>
+    other.element('3005', 'wait', 'INTERMEDIATE_CATCH_EVENT', intent, T0 + hour * HOUR);
+  const draft = await reduceAll(
+    numbered([
+      definition,
+      other.process('ACTIVATED', T0),
+      wait('ACTIVATED', 1),
+      wait('COMPLETED', 2),
+      other.task('3004', '3003', 'CREATED', T0 + 2 * HOUR),
+      other.variable('3000', 'dossierId', 'D2', T0 + 3 * HOUR),
+    ]),
+    { rules },
+  );
+  expect(rowsOf(draft.dossierPause)).toEqual([
+    expect.objectContaining({ dossierId: 'D2', startedAt: at(1), endedAt: at(2) }),
+  ]);
+  expect(rowsOf(draft.userTask)).toEqual([expect.objectContaining({ dossierId: 'D2', state: 'open' })]);
+  expect(draft.dossierProgress.find('D2')).toMatchObject({ status: 5, substatus: 'askedToApplicant' });
+});
+
 it('a process without dossierId is no dossier', async () => {
   const other = recordsOf('300');
   const draft = await reduceAll(
