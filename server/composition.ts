@@ -3,7 +3,8 @@ import { createApp } from './app.ts';
 import { checkDatabase, checkEngine, checkProjection } from './composition/checks.ts';
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
-import { joinEngines, runEngines } from './composition/engine.ts';
+import { createOnRefused, joinEngineDesk } from './composition/engine-desk.ts';
+import { joinEngines, readEngines, runEngines } from './composition/engine.ts';
 import { joinIncidents } from './composition/incidents.ts';
 import { joinPortal } from './composition/portal.ts';
 import { joinProcedures } from './composition/procedures.ts';
@@ -67,7 +68,7 @@ const build = async (site: Site): Promise<App> => {
     clock,
   });
   const events = createEventRoutes({ listener, audience: createAudienceView(db), clock, log });
-  const engines = await joinEngines(site, () => Promise.resolve());
+  const engines = await joinEngines(site, createOnRefused(site));
   const { engine } = engines;
   const projector = joinProjection(site, site.statuses, days);
   const documents = joinDocuments(site);
@@ -83,6 +84,7 @@ const build = async (site: Site): Promise<App> => {
     days,
   });
   const incidents = joinIncidents(site, { engine, dossiers: dossiers.store });
+  const desk = joinEngineDesk(site, { readEngines: () => readEngines(engines) });
   await procedures.importLibrary();
 
   const checks: HealthCheck[] = [
@@ -113,7 +115,7 @@ const build = async (site: Site): Promise<App> => {
       open: [{ routes: createHealthRoutes(version, checks, log), docs: healthDocs }],
       slices: [
         { routes: createSessionRoutes(sessions), docs: sessionDocs },
-        ...[events, procedures.slice, ...dossiers.slices, tasks, incidents, documents.slice],
+        ...[events, procedures.slice, ...dossiers.slices, tasks, incidents, desk, documents.slice],
       ],
       portal: joinPortal(site, view, dossiers.tracking),
       notFoundPage: answerNotFoundPage,

@@ -1,3 +1,4 @@
+import type { EngineState } from '../../core/contracts/engine-state.ts';
 import { createInterpreter } from '../engine/embedded/create-interpreter.ts';
 import { createEmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
 import type { CommandEngine, Engine, JobHandler } from '../engine/engine.ts';
@@ -35,6 +36,20 @@ export const joinEngines = async (site: Site, onRefused: OnRefused): Promise<Eng
       (await tx('dossier').where({ id }).first<{ engine: string } | undefined>('engine'))?.engine,
   });
   return { engine, embedded, zeebe };
+};
+
+/** How each engine of the site is doing. */
+export const readEngines = async ({ embedded, zeebe }: Engines): Promise<EngineState[]> => {
+  const { name, version } = embedded.capabilities;
+  const here: EngineState = { name, version, reachable: true, partitions: [] };
+  if (!zeebe) return [here];
+  try {
+    const topology = await zeebe.readTopology();
+    const partitions = topology.partitions.map(({ id, hasLeader }) => ({ id, hasLeader }));
+    return [here, { name: 'zeebe', version: topology.version, reachable: true, partitions }];
+  } catch {
+    return [here, { name: 'zeebe', version: zeebe.capabilities.version, reachable: false, partitions: [] }];
+  }
 };
 
 /** Timers and job handlers of a process that plays the worker; without handlers the engines only take commands. */

@@ -33,6 +33,8 @@ export type ZeebeEngine = Engine & {
 const isDirect = ({ type }: EngineCommand): boolean => type === 'deploy' || type === 'evaluateDecision';
 /** A bundle of a procedure is parsed, checked and spread over all partitions. */
 const DEPLOY_MS = 30_000;
+/** Somebody is looking at a page, and wants to know that brokers are away. */
+const TOPOLOGY_MS = 1_500;
 
 /** The port on a cluster of Zeebe brokers: commands through the outbox, jobs through workers, records through the sink. */
 export const createZeebeEngine = ({
@@ -69,7 +71,7 @@ export const createZeebeEngine = ({
       return Promise.resolve();
     },
     async readTopology() {
-      const topology = await gateway.readTopology();
+      const topology = await gateway.readTopology({ deadlineMs: TOPOLOGY_MS });
       version = topology.version;
       return topology;
     },
