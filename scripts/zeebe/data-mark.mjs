@@ -1,4 +1,4 @@
-// A broker's data can be opened by its own version and, after a conversion that cannot be undone, by newer ones; the number of partitions never changes.
+// A broker's data can be opened by its own version and by newer ones, from which no way back is supported; the number of partitions never changes.
 // A small file beside the data says which version and number that is.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -83,7 +83,8 @@ describe('the settings of a broker in the compose file and in the guide', () => 
     const configprops: unknown = await (await fetch(`${broker.adminUrl}/actuator/configprops`)).json();
     const exporter = exporterSettings(await readFile(broker.logFile, 'utf8'));
     told = { guide, bound: boundNames(configprops), exporter };
-  });
+    // Longer than a broker may take to start, so that one that was slow is still stopped.
+  }, 180_000);
   afterAll(async () => {
     await broker?.stop();
     sink.closeAllConnections();
