@@ -27,6 +27,8 @@ export type BrokerSite = {
   close(): Promise<void>;
 };
 
+const CLOSE_MS = 5_000;
+
 /** A broker of its own with a client, and a listener to its records. */
 export const openBrokerSite = async (options: Partial<BrokerOptions> = {}): Promise<BrokerSite> => {
   const folder = await mkdtemp(join(tmpdir(), 'mot-cua-zeebe-'));
@@ -65,9 +67,13 @@ export const openBrokerSite = async (options: Partial<BrokerOptions> = {}): Prom
     start: async (bpmnProcessId, variables = {}) =>
       (await gateway.execute({ type: 'createInstance', bpmnProcessId, variables })).processInstanceKey ?? '',
     close: async () => {
-      await Promise.all(gateways.map((one) => one.close()));
+      // The broker is ended whatever a failed test left open.
+      const closing = Promise.all(gateways.map((one) => one.close()));
+      await Promise.race([closing, new Promise((done) => setTimeout(done, CLOSE_MS).unref())]);
+      broker.signal('SIGCONT');
       await broker.stop();
       await records.close();
+      await closing;
       await rm(folder, { recursive: true, force: true });
     },
   };

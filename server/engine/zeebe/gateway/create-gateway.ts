@@ -40,12 +40,13 @@ export const createGateway = (options: GatewayOptions): ZeebeGateway => {
     known = readTopologyAnswer(answer);
     return known;
   };
+  const lastTopology = (): Topology | undefined => known;
   const knownTopology = async (limitMs: number): Promise<Topology> => known ?? (await readTopology(limitMs));
 
   return {
     execute: (command, call) =>
       executeCommand(
-        { grpc, rest, pace, knownTopology },
+        { grpc, rest, pace, knownTopology, lastTopology },
         command,
         call?.deadlineMs ?? (command.type === 'deploy' ? Math.max(deadlineMs, DEPLOY_DEADLINE_MS) : deadlineMs),
       ),
@@ -56,7 +57,7 @@ export const createGateway = (options: GatewayOptions): ZeebeGateway => {
       try {
         await sendPatiently((left) => grpc.unary('DeleteResource', { resourceKey: key }, left()), limitMs, pace);
       } catch (error) {
-        throw await explainMissingPartition({ knownTopology }, key, error);
+        throw await explainMissingPartition({ knownTopology, lastTopology }, key, error);
       }
     },
     openWorker: (worker) => {

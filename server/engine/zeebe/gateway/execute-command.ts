@@ -17,6 +17,8 @@ export type CommandDeps = {
   readonly pace: Pace;
   /** As last read; read now when it never was. */
   readonly knownTopology: (deadlineMs: number) => Promise<Topology>;
+  /** As last read, if it ever was. */
+  readonly lastTopology: () => Topology | undefined;
 };
 
 const isForUserTask = (command: EngineCommand): command is UserTaskCommand =>
@@ -39,21 +41,22 @@ const sendOnce = async (deps: CommandDeps, command: EngineCommand, left: () => n
   return {};
 };
 
-const NO_SUCH_PARTITION = /gateway is not yet aware of it$/;
+const NO_SUCH_PARTITION = /gateway is not yet aware of it/;
 const TOPOLOGY_MS = 1_000;
 
 /**
- * A gateway says the same of a partition it has lost for a while and of a key that no broker of this cluster made, such as one of another
- * engine. The number of partitions never changes, so the key decides.
+ * A gateway fails in the same way for a partition it has lost for a while and for a key that no broker of this cluster made, such as one of
+ * another engine. The number of partitions never changes, so the key decides.
  */
 export const explainMissingPartition = async (
-  deps: Pick<CommandDeps, 'knownTopology'>,
+  { knownTopology, lastTopology }: Pick<CommandDeps, 'knownTopology' | 'lastTopology'>,
   key: string | undefined,
   error: unknown,
 ): Promise<unknown> => {
-  if (key === undefined || !(error instanceof EngineUnavailable) || !NO_SUCH_PARTITION.test(error.message))
-    return error;
-  const topology = await deps.knownTopology(TOPOLOGY_MS).catch(() => undefined);
+  if (key === undefined || !(error instanceof EngineUnavailable)) return error;
+  const topology = NO_SUCH_PARTITION.test(error.message)
+    ? await knownTopology(TOPOLOGY_MS).catch(() => undefined)
+    : lastTopology();
   return topology !== undefined && !isMadeHere(key, topology.partitions.length) ? unknownKey(key) : error;
 };
 

@@ -46,13 +46,13 @@ export const mapRestAnswer = (failure: RestFailure): MappedFailure => {
   }
 };
 
-const causesOf = (error: unknown): unknown[] => {
-  if (!(error instanceof Error)) return [];
-  const nested = error instanceof AggregateError ? (error.errors as unknown[]) : [];
-  return [error, ...nested, ...(error.cause === undefined ? [] : causesOf(error.cause))];
+/** An error with all that caused it, and of a host with several addresses the error of each. */
+const causesOf = (error: unknown): object[] => {
+  if (typeof error !== 'object' || error === null) return [];
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  return [error, ...[cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])].flatMap(causesOf)];
 };
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+const codeOf = (error: object): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
 /** What it means that `fetch` got no answer: refused before anything left, or broken or late after that. Pure. */
 export const mapFetchError = (error: unknown): EngineUnavailable => {
@@ -60,6 +60,7 @@ export const mapFetchError = (error: unknown): EngineUnavailable => {
     .map(codeOf)
     .filter((code) => code !== '');
   const outcome = codes.some((code) => NOT_SENT.has(code)) ? 'notDone' : 'unknown';
-  const name = error instanceof Error ? error.name : typeof error;
-  return new EngineUnavailable(outcome, `The engine's gateway did not answer: ${codes[0] ?? name}`, { cause: error });
+  return new EngineUnavailable(outcome, `The engine's gateway did not answer: ${codes[0] ?? String(error)}`, {
+    cause: error,
+  });
 };
