@@ -288,7 +288,7 @@ describe('limits', () => {
           controller.close();
         },
       });
-      const chunked = await fetch(`${small.http.url}/_bulk`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+      const chunked = await fetch(`${small.http.url}/_bulk`, { method: 'POST', body, duplex: 'half' });
       expect(chunked.status).toBe(413);
       expect((await small.bulk(bodyOf(readBulk('8.5.8', '07-decision').slice(0, 1)))).status).toBe(200);
     } finally {
