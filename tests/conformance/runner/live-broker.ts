@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,9 @@ export type LiveBroker = {
 /** @throws Error there is no JDK or no broker, or it does not start */
 export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> => {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  // A run that is ended from outside leaves no data behind either.
+  const removeData = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeData);
   const sink = await startRecordSink();
   const broker = await start({
     dataDir: join(folder, 'data'),
@@ -72,6 +76,7 @@ export const startLiveBroker = async (start: StartBroker): Promise<LiveBroker> =
       // Of a broker that is dead only the watch over it ends.
       await broker.stop();
       await sink.close();
+      process.off('exit', removeData);
       await rm(folder, { recursive: true, force: true });
     },
   };
