@@ -254,7 +254,13 @@ export const tables = {
       endedAt: at,
       revision: 'int',
     },
-    { by: ['elementInstanceKey', 'dossierId', 'processInstanceKey'] },
+    {
+      by: ['elementInstanceKey', 'dossierId', 'processInstanceKey'],
+      // `completing` is the write side's: no record says it, and it may come and go while a batch is being worked on.
+      merge: {
+        state: `case when old.state in ('open', 'completing') and excluded.state in ('open', 'completing') then old.state else excluded.state end`,
+      },
+    },
   ),
   dossierProgress: table<DossierProgressRow>('dossier_progress', ['dossierId'], {
     dossierId: text,

@@ -6,7 +6,7 @@ const unitOf = (group: string): string => group.slice(group.indexOf('@') + 1);
 
 const queueRows = (tasks: readonly UserTaskRow[]): object[] =>
   tasks
-    .filter((task) => task.state === 'open')
+    .filter((task) => task.endedAt === null)
     .flatMap((task) =>
       [...new Set(task.candidateGroups)].map((group) => ({
         group_id: group,
@@ -19,7 +19,7 @@ const queueRows = (tasks: readonly UserTaskRow[]): object[] =>
       })),
     );
 
-/** `task_queue` holds one row per open task and candidate group. */
+/** `task_queue` holds one row per open task and candidate group. What its row says by now decides: the write side may have hidden it. */
 export const writeQueue = async (query: Query, changed: readonly UserTaskRow[]): Promise<void> => {
   if (changed.length === 0) return;
   const rows = jsonForPostgres(queueRows(changed));
@@ -33,6 +33,7 @@ export const writeQueue = async (query: Query, changed: readonly UserTaskRow[]):
          and not exists (select 1 from wanted where wanted.group_id = task_queue.group_id and wanted.task_key = task_queue.task_key))
      insert into task_queue (group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at)
      select group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at from wanted
+     where exists (select 1 from user_task t where t.key = wanted.task_key and t.state = 'open')
      on conflict (group_id, task_key) do update set dossier_id = excluded.dossier_id, assignee = excluded.assignee, due_at = excluded.due_at`,
     [rows, changed.map((task) => task.key)],
   );

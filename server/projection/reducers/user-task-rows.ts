@@ -64,13 +64,16 @@ export const openUserTask = (
   });
 };
 
-/** A closed task stays closed: Zeebe may still send COMPLETED for a task that a modification has ended. */
+/**
+ * A closed task stays closed: Zeebe may still send COMPLETED for a task that a modification has ended. One that is being completed stays so:
+ * whoever completes it takes it first, and nobody may complete it once more while only the record of that has come.
+ */
 export const changeUserTask = (draft: Draft, key: string, words: Partial<TaskWords>, timestamp: number): void => {
   const row = draft.userTask.find(key);
   if (!row || !isOpen(row)) return;
   const assignee = words.assignee === undefined ? row.assignee : words.assignee;
   const assignedAt = assignee === row.assignee ? row.assignedAt : assignee === null ? null : new Date(timestamp);
-  draft.userTask.put({ ...row, ...words, assignee, assignedAt, state: 'open', revision: row.revision + 1 });
+  draft.userTask.put({ ...row, ...words, assignee, assignedAt, revision: row.revision + 1 });
 };
 
 export const closeUserTask = (
