@@ -30,10 +30,13 @@ const unlessGone = async (action: Promise<unknown>): Promise<void> => {
  * @throws CommandRejected something cannot be taken away; the broker is of no more use
  */
 export const cleanUp = async ({ gateway }: LiveBroker, stage: BrokerStage, now: number): Promise<void> => {
-  for (const processInstanceKey of runningRoots(stage.records))
-    await unlessGone(gateway.execute({ type: 'cancelInstance', processInstanceKey }));
-  await stage.settle(now);
   const { records } = stage;
+  // The end of one may start another one, by a message that waited for it.
+  for (let roots = runningRoots(records); roots.length > 0; roots = runningRoots(records)) {
+    for (const processInstanceKey of roots)
+      await unlessGone(gateway.execute({ type: 'cancelInstance', processInstanceKey }));
+    await stage.settle(now);
+  }
   const resources = [
     ...keysOf(records, 'PROCESS', 'CREATED'),
     ...keysOf(records, 'DECISION_REQUIREMENTS', 'CREATED'),
