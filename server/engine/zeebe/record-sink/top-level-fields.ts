@@ -37,6 +37,7 @@ export const topLevelFields = (text: string): Map<string, string> => {
   const body = text.trim();
   if (body.charCodeAt(0) !== OPEN_OBJECT) throw new SyntaxError('Not an object');
   let at = 1;
+  let open = true;
   while (at < body.length) {
     at = body.indexOf('"', at);
     if (at < 0) break;
@@ -47,8 +48,9 @@ export const topLevelFields = (text: string): Map<string, string> => {
     const end = endOfValue(body, colon + 1);
     fields.set(name, body.slice(colon + 1, end).trim());
     at = end + 1;
-    if (body.charCodeAt(end) !== COMMA) break;
+    open = body.charCodeAt(end) === COMMA;
+    if (!open) break;
   }
-  if (at !== body.length) throw new SyntaxError('The object does not end where the line does');
+  if (open || at !== body.length) throw new SyntaxError('The object does not end where the line does');
   return fields;
 };
