@@ -39,18 +39,30 @@ const newScope = (x: Execution, tree: Tree, parent: ElementInstance, elementId: 
   return instance;
 };
 
+/** The scope with this id on the way from an element instance to its process. */
+const findAround = (tree: Tree, key: string | undefined, elementId: string): ElementInstance | undefined => {
+  for (let scope = tree.elements[key ?? '']; scope; scope = tree.elements[scope.scopeKey])
+    if (scope.elementId === elementId && !scope.isBody) return scope;
+  return undefined;
+};
+
+/** The only active one inside, where none is named; of a multi-instance one of its inner instances. */
+const findInside = (tree: Tree, parent: ElementInstance, elementId: string): ElementInstance | undefined => {
+  const found = childrenOf(tree, parent.key).find(
+    (child) => child.elementId === elementId && child.state === 'activated',
+  );
+  return found?.isBody ? findInside(tree, found, elementId) : found;
+};
+
 const enter = (
   x: Execution,
   tree: Tree,
   parent: ElementInstance,
   elementId: string,
   ancestorKey: string | undefined,
-): ElementInstance => {
-  const open = childrenOf(tree, parent.key).filter(
-    (child) => child.elementId === elementId && child.state === 'activated',
-  );
-  return open.find(({ key }) => key === ancestorKey) ?? open[0] ?? newScope(x, tree, parent, elementId);
-};
+): ElementInstance =>
+  (ancestorKey === undefined ? findInside(tree, parent, elementId) : findAround(tree, ancestorKey, elementId)) ??
+  newScope(x, tree, parent, elementId);
 
 /** Begins an element of a running process instance, with the scopes around it that are not there yet. */
 export const activateAt = (x: Execution, tree: Tree, processInstanceKey: string, target: ActivationTarget): void => {

@@ -2,9 +2,9 @@ import type { CommandAnswer, EngineCommand } from '../../contracts/engine-comman
 import type { Variables } from '../../contracts/json.ts';
 import { findSite, modelOf, type Site } from '../execution.ts';
 import { pushTermination } from '../push-steps.ts';
-import { invalidArgument } from '../reject.ts';
 import type { Session } from '../session.ts';
 import { activateAt } from './activate-at.ts';
+import { checkModification } from './check-modification.ts';
 import { getProcessInstance } from './instance-commands.ts';
 
 type Modify = Extract<EngineCommand, { type: 'modifyInstance' }>;
@@ -22,20 +22,7 @@ const variablesByScope = (
   return byScope.size > 0 ? byScope : new Map([[elementId, {}]]);
 };
 
-const notModifiable = new Set(['PROCESS', 'START_EVENT', 'BOUNDARY_EVENT']);
-
-const checkActivation = (site: Site, { elementId }: Activation): void => {
-  const element = site.process.elements.get(elementId);
-  if (!element) throw invalidArgument(`Process ${site.process.id} has no element ${elementId}`);
-  if (notModifiable.has(element.type))
-    throw invalidArgument(`Element ${elementId} cannot be activated by a modification`);
-};
-
 const terminateAll = ({ x, tree }: Site, keys: readonly string[]): void => {
-  for (const key of keys) {
-    const target = tree.elements[key];
-    if (!target) throw invalidArgument(`Element instance ${key} is not active`);
-  }
   for (const key of keys) {
     const target = tree.elements[key];
     if (target) target.modified = true;
@@ -53,10 +40,7 @@ export const modifyInstance = async (session: Session, command: Modify): Promise
   const tree = await getProcessInstance(session, processInstanceKey);
   const site = findSite(x, tree, processInstanceKey);
   if (!site) return {};
-  for (const activation of instructions.activate) checkActivation(site, activation);
-  for (const { elementInstanceKey } of instructions.terminate)
-    if (!tree.elements[elementInstanceKey])
-      throw invalidArgument(`Element instance ${elementInstanceKey} is not active`);
+  checkModification(site, instructions);
   const model = modelOf(x, tree, processInstanceKey);
   for (const activation of instructions.activate) {
     const { elementId, ancestorElementInstanceKey } = activation;

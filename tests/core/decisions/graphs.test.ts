@@ -153,7 +153,7 @@ describe('refusals', () => {
     [definitionsXml('<decision id="d">' + literal('1') + '</decision>'), 'The decision "d" needs a name.'],
     [
       definitionsXml(decisionXml('d', `<invocation>${literal('f')}</invocation>`)),
-      'no business knowledge model with the name "f"',
+      'No business knowledge model with the name "f" is required',
     ],
   ])('%s', async (xml, message) => {
     expect((await problemsOf(xml)).join(' ')).toContain(message);

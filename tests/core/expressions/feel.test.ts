@@ -66,7 +66,7 @@ describe('failures', () => {
     expect(messageOf('assert(a, a != null, "Thiếu a")')).toBe(
       'failed to evaluate expression \'assert(a, a != null, "Thiếu a")\': Assertion failure: Thiếu a',
     );
-    expect(messageOf('? > 1')).toContain("'?' can only be used inside a unary test");
+    expect(messageOf('? > 1')).toContain("'?' can only be used inside an unary-test");
     expect(messageOf('modulo(1, 0)')).toContain('Division by zero');
   });
 });

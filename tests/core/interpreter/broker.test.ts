@@ -1,42 +1,10 @@
-import { CommandRejected, type EngineCommand } from '../../../core/contracts/engine-command.ts';
-import { createFeel } from '../../../core/expressions/feel.ts';
-import { createBroker } from '../../../core/interpreter/broker.ts';
-import { createMemoryStore } from '../../../core/interpreter/memory-store.ts';
+import type { EngineCommand } from '../../../core/contracts/engine-command.ts';
 import { readJob, readUserTask } from '../../../core/interpreter/read-job.ts';
+import { createEngine, NOW, rejection } from './engine.ts';
 import { chain, definitions, end, io, job, nativeTask, onSignal, processOf, start, subProcess } from './model.ts';
 
-const NOW = Date.parse('2030-01-01T08:00:00Z');
-const createEngine = () => {
-  const store = createMemoryStore();
-  const broker = createBroker(store, { feel: createFeel() });
-  const send = (command: EngineCommand) => broker.handle(command, NOW);
-  return {
-    store,
-    send,
-    deploy: (content: string, name = 'p.bpmn') => send({ type: 'deploy', resources: [{ name, content }] }),
-    start: (variables = {}) => send({ type: 'createInstance', bpmnProcessId: 'p', variables }),
-    waitOf: (elementId: string) => {
-      const wait = [...store.waits.values()].find((one) => one.elementId === elementId);
-      if (!wait) throw new Error(`Nothing waits at ${elementId}`);
-      return wait;
-    },
-    intents: (valueType: string) =>
-      store.records
-        .filter((record) => record.valueType === valueType)
-        .map(({ intent, value }) => `${intent} ${typeof value.elementId === 'string' ? value.elementId : ''}`.trim()),
-  };
-};
 const line = (task: string): string =>
   definitions(processOf('p', `${start()}${task}${end()}${chain('start', 't', 'end')}`));
-const rejection = async (run: Promise<unknown>): Promise<CommandRejected> => {
-  const error: unknown = await run.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof CommandRejected) return error;
-  throw new Error('The command was accepted');
-};
-
 describe('deployment', () => {
   it('counts versions and keeps what is unchanged', async () => {
     const { deploy, store } = createEngine();
