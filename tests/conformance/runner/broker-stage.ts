@@ -28,8 +28,9 @@ export type BrokerStage = Stage & {
 /**
  * A live broker as a stage. It is at rest when two markers, messages that mean nothing, had no other record between them, and no
  * record tells of something under way or due.
+ * @param limitMs how long it may take to come to rest
  */
-export const createBrokerStage = (live: LiveBroker): BrokerStage => {
+export const createBrokerStage = (live: LiveBroker, limitMs = LIMIT_MS): BrokerStage => {
   const { gateway, sink } = live;
   const inFlight = createInFlight();
   const records: EngineRecord[] = [];
@@ -51,7 +52,7 @@ export const createBrokerStage = (live: LiveBroker): BrokerStage => {
   };
 
   const restless = (now: number): string =>
-    `The broker does not come to rest within ${LIMIT_MS / 1000} s: ${inFlight.list(now).join(', ') || 'it goes on and on'}`;
+    `The broker does not come to rest within ${limitMs / 1000} s: ${inFlight.list(now).join(', ') || 'it goes on and on'}`;
 
   return {
     records,
@@ -63,7 +64,7 @@ export const createBrokerStage = (live: LiveBroker): BrokerStage => {
       before = now;
       let clock = Math.max(inFlight.reach(now, ahead), live.now ?? now);
       await live.moveClock(clock);
-      const end = Date.now() + LIMIT_MS;
+      const end = Date.now() + limitMs;
       const told: EngineRecord[] = [];
       for (let quiet = 0, stuck = 0; quiet < QUIET_ROUNDS;) {
         const left = end - Date.now();
