@@ -17,8 +17,11 @@ type Deps = {
   /** Jobs of one type in hand at once. */
   readonly capacity?: number;
 };
-/** A handler's transaction is ended by the database after a minute; then the broker hands the job out again. */
-const LOCK_MS = 90_000;
+/**
+ * When the broker hands a job out again whose answer has not come: soon, since a worker that was killed, or whose database went away, leaves its
+ * jobs locked. One that is still being worked on is passed over by whoever gets it again.
+ */
+const LOCK_MS = 20_000;
 const passing = new Set(['40P01', '40001']);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../.
 import { EngineUnavailable } from '../../../server/engine/engine.ts';
 import { createDispatcher, type Dispatcher } from '../../../server/engine/zeebe/outbox/dispatcher.ts';
 import type { Evidence } from '../../../server/engine/zeebe/outbox/find-evidence.ts';
-import { createOutboxStore } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
+import { createOutboxStore, LEASE_MS } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
 import { createOutcomes } from '../../../server/engine/zeebe/outbox/outcomes.ts';
 import { createWriteDown, type WriteDown } from '../../../server/engine/zeebe/outbox/write-down.ts';
 import { cloneDatabase } from '../../helpers/database.ts';
@@ -217,4 +217,49 @@ it('two processes share the work and each command is sent once', async () => {
   for (const id of given) expect((await outcomeOf(id)).state).toBe('done');
   expect(sent.size).toBe(200);
   expect([...sent.values()].every((count) => count === 1)).toBe(true);
+});
+
+it('a command whose transaction took longer than its lease is sent by one process only', async () => {
+  const sent: string[] = [];
+  const send = (name: string): Process => createProcess(name, () => Promise.resolve((sent.push(name), {})));
+  const [one, two] = [send('one'), send('two')];
+  one.dispatcher.start();
+  two.dispatcher.start();
+  const id = await db.transaction(async (tx) => {
+    const written = await one.writeDown(signal('a'), tx, { dossierId: 'D1', jobKey: null });
+    await tx('engineOutbox')
+      .where({ id: written })
+      .update({ leasedUntil: new Date(0) });
+    await tx.raw('select pg_sleep(?)', [LEASE_MS / 8_000 + 0.1]);
+    return written;
+  });
+  expect((await outcomeOf(id)).state).toBe('done');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(sent).toHaveLength(1);
+});
+
+it('a refusal of what has ended otherwise in the meantime is neither noted nor told', async () => {
+  const one = createProcess('one', () => Promise.resolve({}));
+  one.dispatcher.start();
+  const id = await give(one, signal('a'), 'D1');
+  await outcomeOf(id);
+  const told: string[] = [];
+  const onRefused = (_tx: Knex, command: { id: string }) => Promise.resolve(void told.push(command.id));
+  const outcomes = createOutcomes({ db, store: createOutboxStore('two'), onRefused, clock: () => START, log: silent });
+  const command = { ...{ id, lane: 'D1', dossierId: 'D1', jobKey: null, command: signal('a') }, createdAt: START };
+  await outcomes.refused({ ...command, uncertain: true }, { type: 'NOT_FOUND', message: 'gone', problems: [] });
+  expect([told, (await outcomeOf(id)).state]).toEqual([[], 'done']);
+});
+
+it('an outcome that cannot be written yet is known, so that its command is not taken up again', async () => {
+  let away = true;
+  const end = (): Promise<number> => (away ? Promise.reject(new Error('away')) : Promise.resolve(1));
+  const onRefused = (): Promise<void> => Promise.resolve();
+  const outcomes = createOutcomes({ db, store: { end }, onRefused, clock: () => START, log: silent });
+  outcomes.done({ id: '7', state: 'done', answer: {} });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(outcomes.isPending('7')).toBe(true);
+  away = false;
+  while (outcomes.isPending('7')) await new Promise((resolve) => setTimeout(resolve, 20));
+  await outcomes.close();
 });

@@ -24,6 +24,9 @@ type Deps = {
   readonly pollMs?: number;
 };
 const RENEW_MS = LEASE_MS / 4;
+/** Leases of single commands may end so much before what this process reckons. */
+const MARGIN_MS = LEASE_MS / 8;
+const DEADLINE_MS = LEASE_MS;
 const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -52,7 +55,8 @@ export const createDispatcher = (deps: Deps) => {
   const idle = new Set<() => void>();
 
   const refuse = async (command: OutboxCommand, refusal: Refusal): Promise<Step> => {
-    log.error({ commandId: command.id, type: command.command.type, rejection: refusal.type }, 'a command was refused');
+    const { id: commandId, uncertain } = command;
+    log.error({ commandId, type: command.command.type, rejection: refusal.type, uncertain }, 'a command was refused');
     await outcomes.refused(command, refusal);
     return 'over';
   };
@@ -66,7 +70,10 @@ export const createDispatcher = (deps: Deps) => {
         return 'over';
       }
     }
-    const answer = await gateway.execute(prepareCommand(command));
+    // Once the lease is over, others may ask the feed and send it themselves: nothing of ours may be on its way then.
+    const deadlineMs = Math.min(DEADLINE_MS, leasedUntil - performance.now() - MARGIN_MS);
+    if (deadlineMs <= 0) throw new EngineUnavailable('notDone', 'the lease of this process is over');
+    const answer = await gateway.execute(prepareCommand(command), { deadlineMs });
     outcomes.done({ id: command.id, state: 'done', answer });
     return 'over';
   };
@@ -103,7 +110,10 @@ export const createDispatcher = (deps: Deps) => {
   };
 
   const mayStart = (): boolean =>
-    !closed && resume === undefined && performance.now() < leasedUntil && running < (pauseMs > 0 ? 1 : concurrency);
+    !closed &&
+    resume === undefined &&
+    performance.now() < leasedUntil - 2 * MARGIN_MS &&
+    running < (pauseMs > 0 ? 1 : concurrency);
 
   const fill = (): void => {
     while (mayStart()) {
@@ -131,6 +141,11 @@ export const createDispatcher = (deps: Deps) => {
     }
   };
 
+  const enter = (command: OutboxCommand): void => {
+    lanes.add(command);
+    fill();
+  };
+
   const renew = async (): Promise<void> => {
     const started = performance.now();
     const ids = lanes.ids();
@@ -144,7 +159,8 @@ export const createDispatcher = (deps: Deps) => {
   const takeOver = async (): Promise<void> => {
     const room = capacity - lanes.size;
     if (room <= 0) return;
-    for (const command of await store.takeOver(db, Math.min(room, 500))) lanes.add(command);
+    for (const command of await store.takeOver(db, Math.min(room, 500)))
+      if (!outcomes.isPending(command.id)) lanes.add(command);
   };
   const guard = (act: () => Promise<void>, what: string): (() => void) => {
     let busy = false;
@@ -164,10 +180,16 @@ export const createDispatcher = (deps: Deps) => {
   return {
     /** Whether this process takes further commands in hand. */
     hasRoom: (): boolean => !closed && timers.length > 0 && lanes.size < capacity,
-    /** Commands that were committed and are in hand. */
-    accept(command: OutboxCommand): void {
-      lanes.add(command);
-      fill();
+    /**
+     * Commands that were committed and are in hand.
+     * @param leasedAt `performance.now()` before it was written down: after a long transaction others may have taken it over already
+     */
+    accept(command: OutboxCommand, leasedAt: number): void {
+      if (performance.now() - leasedAt < MARGIN_MS) return enter(command);
+      store.renew(db, [command.id]).then(
+        (kept) => kept.has(command.id) && enter(command),
+        (error: unknown) => log.warn({ err: error, commandId: command.id }, 'a command is left to be taken over'),
+      );
     },
     start(): void {
       const look = guard(takeOver, 'commands could not be looked for');

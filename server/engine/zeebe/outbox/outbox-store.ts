@@ -26,7 +26,8 @@ const COLUMNS = 'id, lane, dossier_id, job_key, command, created_at';
 
 /** How long a process keeps commands without a sign of life, before others take them over; by the database's clock. */
 export const LEASE_MS = 10_000;
-const LEASED = `now() + interval '${LEASE_MS} ms'`;
+/** Not from `now()`, which is when the transaction began: a long one would give leases that are over before it commits. */
+const LEASED = `clock_timestamp() + interval '${LEASE_MS} ms'`;
 
 /** @param owner names this process among all that ever write here */
 export const createOutboxStore = (owner: string) => ({
@@ -77,18 +78,20 @@ export const createOutboxStore = (owner: string) => ({
     return new Set(rows.map(({ id }) => id));
   },
 
-  async end(db: Knex, outcomes: readonly Outcome[], now: number): Promise<void> {
+  /** @returns how many had not ended before */
+  async end(db: Knex, outcomes: readonly Outcome[], now: number): Promise<number> {
     const rows = outcomes.map((outcome) => ({
       id: outcome.id,
       state: outcome.state,
       answer: outcome.state === 'done' ? outcome.answer : null,
       refusal: outcome.state === 'refused' ? outcome.refusal : null,
     }));
-    await db.raw(
+    const { rowCount } = await db.raw<{ rowCount: number }>(
       `update engine_outbox o set state = e.state, answer = e.answer, refusal = e.refusal, ended_at = ?
        from json_to_recordset(?::json) as e (id bigint, state text, answer json, refusal json) where o.id = e.id and o.state = 'open'`,
       [new Date(now), JSON.stringify(rows)],
     );
+    return rowCount;
   },
 
   /** The last command that was written down as the answer of a job. */

@@ -20,6 +20,8 @@ const RETRY_MS = 500;
  */
 export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
   let gathered: Outcome[] = [];
+  /** What has ended and is not written yet. */
+  const pending = new Set<string>();
   let writing: Promise<void> | undefined;
 
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -43,12 +45,16 @@ export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
         () => store.end(db, batch, clock()),
         () => ending,
       );
+      for (const { id } of batch) pending.delete(id);
     }
   };
 
   return {
+    /** Whether this process knows the outcome already, although the table does not tell it yet. */
+    isPending: (id: string): boolean => pending.has(id),
     done(outcome: Outcome): void {
       gathered.push(outcome);
+      pending.add(outcome.id);
       writing ??= write().finally(() => {
         writing = undefined;
       });
@@ -56,7 +62,8 @@ export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
     async refused(command: OutboxCommand, refusal: Refusal): Promise<void> {
       const note = (): Promise<void> =>
         db.transaction(async (tx) => {
-          await store.end(tx, [{ id: command.id, state: 'refused', refusal }], clock());
+          // Another process, which had taken it over, may have found out more.
+          if ((await store.end(tx, [{ id: command.id, state: 'refused', refusal }], clock())) === 0) return;
           await onRefused(tx, command, refusal);
         });
       await insist(note, () => ending);

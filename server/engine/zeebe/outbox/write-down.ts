@@ -42,7 +42,8 @@ export const createWriteDown =
   ({ store, dispatcher, clock }: Deps): WriteDown =>
   async (command, tx, subject) => {
     const entry = { lane: laneOf(command, subject), command, ...subject };
+    const leasedAt = performance.now();
     const { row, inHand } = await store.add(tx, entry, { now: clock(), mayTake: dispatcher.hasRoom() });
-    if (inHand) afterCommit(tx, () => dispatcher.accept(row));
+    if (inHand) afterCommit(tx, () => dispatcher.accept(row, leasedAt));
     return row.id;
   };
