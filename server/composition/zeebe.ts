@@ -9,6 +9,7 @@ import { createRecordSink } from '../engine/zeebe/record-sink/create-record-sink
 import { createZeebeEngine, type ZeebeEngine } from '../engine/zeebe/zeebe-engine.ts';
 import type { HealthCheck } from '../features/health/health-routes.ts';
 import type { Clock } from '../shared/clock.ts';
+import { checkFeed } from './checks.ts';
 import type { Background, Site } from './site.ts';
 
 export const openZeebe = (
@@ -81,5 +82,5 @@ const checkDeadLetters = (db: Knex): HealthCheck => ({
 
 export const checkZeebe = ({ db, clock }: Site, zeebe: ZeebeEngine | undefined): HealthCheck[] => [
   checkDeadLetters(db),
-  ...(zeebe ? [checkBrokers(zeebe), checkOutbox(db, clock)] : []),
+  ...(zeebe ? [checkBrokers(zeebe), checkOutbox(db, clock), checkFeed(db, clock)] : []),
 ];
