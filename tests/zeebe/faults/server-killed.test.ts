@@ -1,0 +1,36 @@
+import { cloneDatabase, type TestDatabase } from '../../helpers/database.ts';
+import { expectPromisesKept } from './support/expect-promises-kept.ts';
+import { openFaultSite, type FaultSite } from './support/fault-site.ts';
+import { pause } from './support/pause.ts';
+import { playFault, type Played } from './support/play-fault.ts';
+
+const KILLS = 20;
+let database: TestDatabase;
+let site: FaultSite;
+let played: Played;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  site = await openFaultSite('server-killed', database);
+}, 120_000);
+afterAll(async () => {
+  await site?.close();
+  await database?.drop();
+}, 60_000);
+
+it(`a server killed ${KILLS} times between commit and dispatch keeps every promise it has made`, async () => {
+  played = await playFault(
+    site,
+    async ({ random }) => {
+      for (let round = 0; round < KILLS; round++) {
+        // At times in the first moments, when it takes over what its forerunner had in hand.
+        await pause(random() * 1_500);
+        await site.end('kill');
+        await site.start();
+      }
+    },
+    { seed: 1_124_005 },
+  );
+  expectPromisesKept(played);
+  expect(played.figures.filingsAcceptedDuringFault).toBeGreaterThan(KILLS);
+  expect(played.statuses['POST /api/dossiers no answer']).toBeGreaterThan(0);
+}, 400_000);

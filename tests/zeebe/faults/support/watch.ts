@@ -1,0 +1,43 @@
+import type { FaultSite } from './fault-site.ts';
+import { pause } from './pause.ts';
+
+/** What somebody who only looks has met: how often each answer came. */
+export type Sights = {
+  readonly dossier: Readonly<Record<string, number>>;
+  readonly task: Readonly<Record<string, number>>;
+  readonly health: Readonly<Record<string, number>>;
+};
+export type Watch = { readonly stop: () => Promise<Sights> };
+
+const EVERY_MS = 500;
+
+/** Looks at one dossier, one of its tasks and the health of the server, again and again, until it is stopped. */
+export const startWatch = (site: FaultSite, dossierId: string, taskKey: string): Watch => {
+  const sights = { dossier: {}, task: {}, health: {} } satisfies Record<string, Record<string, number>>;
+  const note = (seen: Record<string, number>, what: string): void => void (seen[what] = (seen[what] ?? 0) + 1);
+  let over = false;
+  const look = async (): Promise<void> => {
+    const [dossier, task, health] = await Promise.all([
+      site.send('citizen', 'GET', `/api/dossiers/${dossierId}`),
+      site.send('receptionist', 'GET', `/api/tasks/${taskKey}`),
+      site.send('citizen', 'GET', '/api/health'),
+    ]);
+    note(sights.dossier, String(dossier?.status));
+    note(sights.task, String(task?.status));
+    note(sights.health, `${health?.status} ${String(health?.body['status'])}`);
+  };
+  const run = async (): Promise<void> => {
+    while (!over) {
+      await look();
+      await pause(EVERY_MS);
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      over = true;
+      await running;
+      return sights;
+    },
+  };
+};
