@@ -2,7 +2,7 @@ import { checkTexts } from './check-texts.ts';
 import type { ElementType, EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
-/** An intermediate event that would terminate is passed like one without a definition, as Zeebe does it. */
+/** Intermediate events that cannot be thrown, as Zeebe does it, are passed like one without a definition. */
 const throwTypes: readonly EventType[] = [
   'NONE',
   'MESSAGE',
@@ -11,6 +11,8 @@ const throwTypes: readonly EventType[] = [
   'COMPENSATION',
   'LINK',
   'TERMINATE',
+  'ERROR',
+  'TIMER',
 ];
 const endTypes: readonly EventType[] = [
   'NONE',
@@ -104,7 +106,10 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       type === 'BOUNDARY_EVENT' && eventType === 'COMPENSATION' && host?.compensationHandlerId == null,
       'a compensation boundary event needs an association to its handler.',
     ],
-    [type === 'BOUNDARY_EVENT' && element.attachedToId === null, 'a boundary event must be attached to an activity.'],
+    [
+      type === 'BOUNDARY_EVENT' && (!host || /GATEWAY|EVENT$/.test(host.type)),
+      'a boundary event must be attached to an activity.',
+    ],
     [
       type === 'BOUNDARY_EVENT' && eventType !== 'COMPENSATION' && element.outgoing.length === 0,
       'a boundary event needs an outgoing sequence flow.',
@@ -174,8 +179,8 @@ const gatewayChecks = ({
       'every outgoing sequence flow but the default one needs a condition.',
     ],
     [
-      splits && outgoing.some(({ id, condition }) => condition !== null && id === defaultFlowId),
-      'the default sequence flow must not have a condition.',
+      type !== 'EXCLUSIVE_GATEWAY' && type !== 'INCLUSIVE_GATEWAY' && outgoing.some(({ condition }) => condition !== null),
+      'only flows behind an exclusive or inclusive gateway may have a condition.',
     ],
   ];
 };

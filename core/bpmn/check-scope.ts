@@ -1,7 +1,6 @@
 import type { EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
-const processStarts: readonly EventType[] = ['NONE', 'MESSAGE', 'TIMER', 'SIGNAL'];
 const eventStarts: readonly EventType[] = ['MESSAGE', 'TIMER', 'SIGNAL', 'ERROR', 'ESCALATION'];
 
 const startsOf = (process: ExecutableProcess, { startIds }: ProcessElement): readonly ProcessElement[] =>
@@ -16,10 +15,6 @@ const scopeChecks = (process: ExecutableProcess, scope: ProcessElement): readonl
       return [
         [starts.length === 0, 'must have at least one start event.'],
         [types.filter((type) => type === 'NONE').length > 1, 'must not have more than one none start event.'],
-        [
-          types.some((type) => !processStarts.includes(type)),
-          'a start event of a process must be none, message, timer or signal.',
-        ],
       ];
     case 'SUB_PROCESS':
       return [
@@ -52,6 +47,14 @@ const sameCatch = (process: ExecutableProcess, ids: readonly string[]): boolean 
   return new Set(seen).size < seen.length;
 };
 
+const sameMessage = (process: ExecutableProcess, ids: readonly string[]): boolean => {
+  const names = ids.flatMap((id) => {
+    const event = process.elements.get(id)?.event;
+    return event?.type === 'MESSAGE' ? [event.name] : [];
+  });
+  return new Set(names).size < names.length;
+};
+
 const gatewayTargets = (process: ExecutableProcess, element: ProcessElement): boolean =>
   element.catchIds.some((id) => {
     const target = process.elements.get(id);
@@ -68,10 +71,7 @@ export const checkScope = (process: ExecutableProcess, element: ProcessElement):
       element.type === 'EVENT_BASED_GATEWAY' && gatewayTargets(process, element),
       'an event-based gateway must lead only to catch events that have no other incoming sequence flow.',
     ],
-    [
-      element.type === 'EVENT_SUB_PROCESS' && element.incoming.length + element.outgoing.length > 0,
-      'an event sub-process must not have sequence flows.',
-    ],
+    [sameMessage(process, element.catchIds), 'two of the events behind it wait for the same message.'],
     [
       element.type === 'END_EVENT' && element.outgoing.length > 0,
       'an end event must not have outgoing sequence flows.',

@@ -57,7 +57,8 @@ export const rememberCompensation = (site: Site): void => {
     handlerId: handlerId ?? '',
     scopeKey: instance.scopeKey,
     processInstanceKey: instance.processInstanceKey,
-    variables: element.type === 'SUB_PROCESS' ? { ...instance.variables } : {},
+    // Zeebe 8.5 does not hand the variables of a sub-process to its handler
+    variables: {},
   };
   tree.compensations[subscription.key] = subscription;
   record(x, tree, subscription, 'CREATED');

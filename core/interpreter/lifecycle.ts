@@ -145,7 +145,8 @@ const takeFlow = (site: Site, scope: Site, flow: SequenceFlow): void => {
     elementId: target.id,
     scopeKey: scope.instance.key,
     key: x.keys.take(),
-    flows: used,
+    // a token that comes back to a start event is never counted as arrived in Zeebe 8.5: the scope does not end
+    flows: target.type === 'START_EVENT' ? 0 : used,
     ...(target.loop && { isBody: true as const }),
     ...(isAwaited && { variables: trigger.variables }),
   });

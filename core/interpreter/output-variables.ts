@@ -1,4 +1,5 @@
 import type { ProcessElement } from '../bpmn/executable-process.ts';
+import type { Variables } from '../contracts/json.ts';
 import type { Site } from './execution.ts';
 import { evaluateMappings } from './mappings.ts';
 import { propagateVariables, setLocalVariables } from './variables.ts';
@@ -33,6 +34,12 @@ const passesLocals = ({ process, element }: Site): boolean =>
   element.type === 'START_EVENT' ||
   element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
 
+/** Once: when a mapping fails, what is repaired in the element's own scope must not be overwritten at the next try. */
+const takeBrought = ({ x, tree, element, instance }: Site, brought: Variables): void => {
+  setLocalVariables(x, tree, instance, brought);
+  instance.trigger = { elementId: instance.trigger?.elementId ?? element.id, variables: {} };
+};
+
 /**
  * What an element hands on when it ends: by its output mappings, or else everything that its job, message or call brought.
  * @throws ElementFailure IO_MAPPING_ERROR
@@ -44,7 +51,7 @@ export const applyOutputs = (site: Site): void => {
   const brought = instance.trigger?.variables ?? {};
   const hasBrought = Object.keys(brought).length > 0;
   if (element.outputs.length > 0 && mapsOutputs(element)) {
-    if (hasBrought) setLocalVariables(x, tree, instance, brought);
+    if (hasBrought) takeBrought(site, brought);
     propagateVariables(
       x,
       tree,

@@ -52,6 +52,8 @@ export const triggerEvent = (site: Site, eventId: string, variables: Variables):
     );
   if (!isOpen(site)) return false;
   if (event.type === 'START_EVENT') {
+    // Zeebe 8.5 does not begin an event sub-process inside another one
+    if (site.element.type === 'EVENT_SUB_PROCESS' && !event.interrupting) return false;
     triggerEventSubProcess(site, event, variables);
     return true;
   }
