@@ -1,10 +1,11 @@
 import type { JsonValue } from '../contracts/json.ts';
 import type { ExpressionContext } from '../expressions/expression.ts';
-import { RootScope, type Scope } from '../expressions/scope.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { toJson } from '../expressions/to-json.ts';
 import type { Value } from '../expressions/value.ts';
 import { checkType } from './check-type.ts';
 import type { Decision, Drg, Logic } from './decision-model.ts';
+import { DecisionScope } from './decision-scope.ts';
 import { evaluateLogic, knowledgeFunctions, withEntries } from './evaluate-logic.ts';
 import type { TableTrace } from './evaluate-table.ts';
 
@@ -128,7 +129,7 @@ const failure = (decisionId: string, error: unknown, evaluated: readonly Evaluat
 
 /** Evaluates a decision and those that it requires, first. */
 export const evaluateDecision = (drg: Drg, decisionId: string, context: ExpressionContext): DecisionResult => {
-  const current: Run = { drg, scope: new RootScope(context), results: new Map(), evaluated: [] };
+  const current: Run = { drg, scope: new DecisionScope(context), results: new Map(), evaluated: [] };
   try {
     const output = run(current, getDecision(current, decisionId));
     return { ok: true, output: toJson(output), evaluatedDecisions: current.evaluated };

@@ -1,11 +1,14 @@
 import { contextOf } from '../expressions/contexts.ts';
 import { InnerScope, type Scope } from '../expressions/scope.ts';
-import { FeelError, FeelFunction, type Value } from '../expressions/value.ts';
+import { FeelContext, FeelError, FeelFunction, type Value } from '../expressions/value.ts';
 import { checkType } from './check-type.ts';
 import type { Drg, KnowledgeModel, Logic, NamedLogic, Parameter } from './decision-model.ts';
 import { evaluateTable, type TableTrace } from './evaluate-table.ts';
 
 type Entries = readonly (readonly [string, Value])[];
+
+/** Unlike in a context of an expression, functions are entries too. */
+const boxedContext = (entries: Entries): Value => new FeelContext(new Map(entries), contextOf(entries).functions);
 
 /** Functions can be called by name, and are variables too. */
 export const withEntries = (scope: Scope, entries: Entries): Scope =>
@@ -43,11 +46,11 @@ const evaluateContext = (drg: Drg, { entries, result }: Logic & { type: 'context
   for (const { name, logic } of entries) {
     values.push([name, evaluateLogic(drg, logic, withEntries(scope, values))]);
   }
-  return result === null ? contextOf(values) : evaluateLogic(drg, result, withEntries(scope, values));
+  return result === null ? boxedContext(values) : evaluateLogic(drg, result, withEntries(scope, values));
 };
 
 const evaluateRow = (drg: Drg, row: readonly NamedLogic[], scope: Scope): Value =>
-  contextOf(row.map(({ name, logic }) => [name, evaluateLogic(drg, logic, scope)] as const));
+  boxedContext(row.map(({ name, logic }) => [name, evaluateLogic(drg, logic, scope)] as const));
 
 const evaluateInvocation = (drg: Drg, logic: Logic & { type: 'invocation' }, scope: Scope): Value => {
   const model = drg.knowledge.get(logic.knowledge);

@@ -1,6 +1,6 @@
 import { contextOf } from '../expressions/contexts.ts';
 import { addNumbers, compareNumbers } from '../expressions/decimal-arithmetic.ts';
-import { equalValues } from '../expressions/equality.ts';
+import { isSameValue } from '../expressions/equality.ts';
 import { numberToText } from '../expressions/number-conversion.ts';
 import { toText } from '../expressions/to-text.ts';
 import { type FeelNumber, isNumber, kindOf, type Value } from '../expressions/value.ts';
@@ -25,12 +25,16 @@ const unique = (outputs: readonly RuleOutput[]): Value => {
   return single(outputs[0]);
 };
 
+/** Contexts are the same only when they are one, so that two rules never give the same. */
+const isSameOutput = (a: RuleOutput, b: RuleOutput): boolean =>
+  [...a].every(([name, value]) => isSameValue(value, b.get(name) ?? null));
+
 const any = (outputs: readonly RuleOutput[]): Value => {
-  const [first] = outputs.map(single);
-  if (outputs.some((output) => equalValues(single(output), first ?? null) !== true)) {
+  const [first] = outputs;
+  if (outputs.some((output) => first && !isSameOutput(output, first))) {
     throw new Error(`different values aren't allowed for ANY hit policy. found: ${describe(outputs)}`);
   }
-  return first ?? null;
+  return single(first);
 };
 
 /** After all priorities. */

@@ -12,6 +12,7 @@ export type DecisionProblem = {
 export type ParseContext = {
   readonly feel: Feel;
   readonly elementId: string;
+  /** Names of the business knowledge models that it requires, also through others. */
   readonly knowledgeNames: ReadonlySet<string>;
   readonly problems: DecisionProblem[];
 };
@@ -30,12 +31,17 @@ const failed = (text: string): CompiledExpression => ({
   },
 });
 
-const FEEL = /^(?:feel|https?:\/\/www\.omg\.org\/spec\/(?:feel\/\d+|dmn\/\d+\/feel\/))$/;
+const FEEL: ReadonlySet<string> = new Set([
+  '',
+  'feel',
+  'http://www.omg.org/spec/feel/20140401',
+  'http://www.omg.org/spec/dmn/20180521/feel/',
+  'https://www.omg.org/spec/dmn/20191111/feel/',
+  'https://www.omg.org/spec/dmn/20211108/feel/',
+]);
 
-const isFeel = (element: DmnElement): boolean => {
-  const language = textOf(element, 'expressionLanguage');
-  return language === undefined || FEEL.test(language.toLowerCase());
-};
+const isFeel = (element: DmnElement): boolean =>
+  FEEL.has((textOf(element, 'expressionLanguage') ?? '').trim().toLowerCase());
 
 const compiled = (
   context: ParseContext,

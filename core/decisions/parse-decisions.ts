@@ -3,7 +3,7 @@ import type { Decision, Drg, KnowledgeModel } from './decision-model.ts';
 import { childOf, childrenOf, type DmnElement, isType, referenceOf, textOf } from './dmn-element.ts';
 import { findCycle } from './find-cycle.ts';
 import type { DecisionProblem, ParseContext } from './parse-context.ts';
-import { parseLogic, parseParameters } from './parse-logic.ts';
+import { parseDecisionLogic, parseKnowledgeLogic, parseParameters } from './parse-logic.ts';
 import { readDefinitions } from './read-definitions.ts';
 
 export type ParsedDecisions =
@@ -30,7 +30,7 @@ const parseDecision = (context: ParseContext, element: DmnElement, names: Names)
     resultType: textOf(variable, 'typeRef') ?? null,
     requiredDecisions: references(element, 'informationRequirement', 'requiredDecision'),
     requiredKnowledge: requiredKnowledge(element, names),
-    logic: parseLogic(context, childOf(element, 'decisionLogic')),
+    logic: parseDecisionLogic(context, childOf(element, 'decisionLogic')),
   };
 };
 
@@ -41,8 +41,23 @@ const parseKnowledge = (context: ParseContext, element: DmnElement, names: Names
     name: element.name ?? '',
     parameters: parseParameters(logic),
     requiredKnowledge: requiredKnowledge(element, names),
-    logic: logic ? parseLogic(context, childOf(logic, 'body')) : { type: 'empty' },
+    logic: logic ? parseKnowledgeLogic(context, childOf(logic, 'body')) : { type: 'empty' },
   };
+};
+
+/** Names of the business knowledge models that an element requires, and that these require. */
+const knowledgeWithin = (
+  element: DmnElement,
+  models: ReadonlyMap<string, DmnElement>,
+  found = new Set<string>(),
+): ReadonlySet<string> => {
+  for (const id of references(element, 'knowledgeRequirement', 'requiredKnowledge')) {
+    const model = models.get(id);
+    if (model === undefined || found.has(model.name ?? '')) continue;
+    found.add(model.name ?? '');
+    knowledgeWithin(model, models, found);
+  }
+  return found;
 };
 
 const elementsOf = (definitions: DmnElement, type: string): readonly DmnElement[] =>
@@ -52,6 +67,7 @@ const checkGraph = (drg: Drg, elements: readonly DmnElement[]): readonly Decisio
   const problems: DecisionProblem[] = [];
   const add = (elementId: string, message: string): void => void problems.push({ elementId, message });
   if (drg.id === '') add('', 'The definitions need an id.');
+  if (drg.name === '' || drg.namespace === '') add('', 'The definitions need a name and a namespace.');
   if (elements.some(({ id }) => !id)) add('', 'Every decision needs an id.');
   for (const { id, name } of elements) if (id && !name) add(id, `The decision "${id}" needs a name.`);
   for (const { id, requiredDecisions } of drg.decisions.values()) {
@@ -62,6 +78,16 @@ const checkGraph = (drg: Drg, elements: readonly DmnElement[]): readonly Decisio
   if (cycle !== undefined) add(cycle, `The requirements of "${cycle}" form a circle.`);
   return problems;
 };
+
+const checkKnowledge = (elements: readonly DmnElement[], names: Names): readonly DecisionProblem[] =>
+  elements.flatMap((element) =>
+    references(element, 'knowledgeRequirement', 'requiredKnowledge')
+      .filter((id) => !names.has(id))
+      .map((id) => ({
+        elementId: element.id ?? '',
+        message: `The business knowledge model "${id}" is not in the file.`,
+      })),
+  );
 
 /**
  * Reads a DMN file and compiles its expressions.
@@ -74,10 +100,11 @@ export const parseDecisions = async (xml: string, feel: Feel): Promise<ParsedDec
   const [decisions, models] = [elementsOf(definitions, 'Decision'), elementsOf(definitions, 'BusinessKnowledgeModel')];
   const names = new Map(models.map(({ id = '', name = '' }) => [id, name]));
   const problems: DecisionProblem[] = [];
-  const contextOf = ({ id = '' }: DmnElement): ParseContext => ({
+  const byId = new Map(models.map((model) => [model.id ?? '', model]));
+  const contextOf = (element: DmnElement): ParseContext => ({
     feel,
-    elementId: id,
-    knowledgeNames: new Set(names.values()),
+    elementId: element.id ?? '',
+    knowledgeNames: knowledgeWithin(element, byId),
     problems,
   });
   const parsed = decisions.map((element) => parseDecision(contextOf(element), element, names));
@@ -89,6 +116,6 @@ export const parseDecisions = async (xml: string, feel: Feel): Promise<ParsedDec
     decisions: new Map(parsed.map((decision) => [decision.id, decision])),
     knowledge: new Map(knowledge.map((model) => [model.name, model])),
   };
-  problems.push(...checkGraph(drg, decisions));
+  problems.push(...checkGraph(drg, decisions), ...checkKnowledge([...decisions, ...models], names));
   return problems.length === 0 ? { ok: true, drg } : { ok: false, problems };
 };

@@ -10,15 +10,16 @@ export const parseParameters = (element: DmnElement | undefined): readonly Param
   }));
 
 const parseContextLogic = (context: ParseContext, element: DmnElement): Logic => {
-  const entries: NamedLogic[] = [];
-  let result: Logic | null = null;
-  for (const entry of childrenOf(element, 'contextEntry')) {
-    const name = childOf(entry, 'variable')?.name;
-    const logic = parseLogic(context, childOf(entry, 'value'));
-    if (name !== undefined) entries.push({ name, logic });
-    else if (result === null) result = logic;
-    else addProblem(context, 'Only the last entry of a context may be without a variable.');
-  }
+  const parsed = childrenOf(element, 'contextEntry').map((entry) => ({
+    name: childOf(entry, 'variable')?.name,
+    logic: parseLogic(context, childOf(entry, 'value')),
+  }));
+  const last = parsed.at(-1);
+  if (last === undefined) addProblem(context, 'A context needs an entry.');
+  const entries = parsed.flatMap(({ name, logic }): NamedLogic[] => (name === undefined ? [] : [{ name, logic }]));
+  const result = last !== undefined && last.name === undefined ? last.logic : null;
+  if (parsed.length - entries.length > (result ? 1 : 0))
+    addProblem(context, 'Only the last entry of a context may be without a variable.');
   return { type: 'context', entries, result };
 };
 
@@ -45,7 +46,7 @@ const parseBinding = (context: ParseContext, binding: DmnElement): Binding => {
 const parseInvocation = (context: ParseContext, element: DmnElement): Logic => {
   const knowledge = textOf(childOf(element, 'calledFunction'), 'text')?.trim() ?? '';
   if (!context.knowledgeNames.has(knowledge)) {
-    addProblem(context, `There is no business knowledge model with the name "${knowledge}".`);
+    addProblem(context, `No business knowledge model with the name "${knowledge}" is required here.`);
   }
   const bindings = childrenOf(element, 'binding').map((binding) => parseBinding(context, binding));
   return { type: 'invocation', knowledge, bindings };
@@ -55,6 +56,20 @@ const parseFunction = (context: ParseContext, element: DmnElement): Logic => {
   const body = childOf(element, 'body');
   if (!isType(body, 'LiteralExpression')) addProblem(context, 'The body of a function must be a literal expression.');
   return { type: 'function', parameters: parseParameters(element), body: compileLiteral(context, body) };
+};
+
+/** Logic of a decision itself: functions stand inside of other logic only. */
+export const parseDecisionLogic = (context: ParseContext, element: DmnElement | undefined): Logic => {
+  if (isType(element, 'FunctionDefinition')) addProblem(context, 'The logic of a decision must not be a function.');
+  return parseLogic(context, element);
+};
+
+/** Body of a business knowledge model. */
+export const parseKnowledgeLogic = (context: ParseContext, element: DmnElement | undefined): Logic => {
+  if (isType(element, 'FunctionDefinition') || isType(element, 'Invocation')) {
+    addProblem(context, 'A business knowledge model must not consist of a function or an invocation.');
+  }
+  return parseLogic(context, element);
 };
 
 export const parseLogic = (context: ParseContext, element: DmnElement | undefined): Logic => {

@@ -47,6 +47,7 @@ const checkTable = (context: ParseContext, table: DecisionTable, hitPolicy: stri
   if (!isHitPolicy(hitPolicy)) addProblem(context, `Hit policy "${hitPolicy}" is not known.`);
   if (aggregation !== '' && !isAggregation(aggregation))
     addProblem(context, `Aggregation "${aggregation}" is not known.`);
+  if (table.outputs.length === 0) addProblem(context, 'A decision table needs an output.');
   if (table.outputs.length < 2) return;
   if (table.hitPolicy === 'COLLECT' && table.aggregation !== null) {
     addProblem(context, 'A table that collects with an aggregation must have one output.');

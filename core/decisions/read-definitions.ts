@@ -8,7 +8,7 @@ const MAX_LENGTH = 4_000_000;
 const KNOWN_EDITION = 'https://www.omg.org/spec/DMN/20191111/';
 /** Namespaces of the model and of its diagrams, up to the part that they have in common. */
 const OTHER_EDITIONS =
-  /"https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324|20240513)\/(MODEL|DMNDI)\/"/g;
+  /"(?:http:\/\/www\.omg\.org\/spec\/DMN\/20180521|https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324))\/(MODEL|DMNDI)\/"/g;
 const FIRST_EDITION = '"http://www.omg.org/spec/DMN/20151101/dmn.xsd"';
 
 type Parsed = { readonly rootElement: DmnElement; readonly warnings: readonly { readonly message: string }[] };
@@ -28,7 +28,7 @@ const isFatal = (message: string): boolean => /unparsable|unclosed|missing|illeg
 const withKnownNamespace = (xml: string): string =>
   xml.replace(OTHER_EDITIONS, `"${KNOWN_EDITION}$1/"`).replaceAll(FIRST_EDITION, `"${KNOWN_EDITION}MODEL/"`);
 
-/** Reads DMN XML of the editions 1.1 to 1.6. Document types and entities are refused before any parser sees them. */
+/** Reads DMN XML of the editions 1.1 to 1.5. Document types and entities are refused before any parser sees them. */
 export const readDefinitions = async (xml: string): Promise<ReadDefinitions> => {
   if (xml.length > MAX_LENGTH) return { ok: false, problem: `The file is larger than ${MAX_LENGTH} characters.` };
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) {

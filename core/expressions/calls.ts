@@ -1,5 +1,5 @@
 import { contextFunction } from './contexts.ts';
-import { error, type Evaluate, isError, nullOnError } from './evaluation-helpers.ts';
+import { error, type Evaluate, isError, isFatal, nullOnError } from './evaluation-helpers.ts';
 import { compileReference } from './paths.ts';
 import { InnerScope, type Scope } from './scope.ts';
 import { EvaluationFailure, FeelFunction, isContext, isList, kindOf, type Value } from './value.ts';
@@ -33,10 +33,8 @@ const argumentsFor = (called: FeelFunction, given: CompiledArguments, scope: Sco
   );
 };
 
-const invoke = (called: FeelFunction, given: CompiledArguments, scope: Scope): Value => {
-  const args = argumentsFor(called, given, scope);
-  return args.find(isError) ?? called.invoke(args);
-};
+const invoke = (called: FeelFunction, given: CompiledArguments, scope: Scope): Value =>
+  called.invoke(argumentsFor(called, given, scope));
 
 /** A function that is missing, or that fails, gives null; but a failed assertion ends the evaluation. */
 export const compileCall =
@@ -46,8 +44,9 @@ export const compileCall =
     const called = scope.functions(name).find(accepts) ?? builtins(name, scope).find(accepts);
     if (called === undefined) return null;
     const result = invoke(called, given, scope);
-    if (isError(result) && name === 'assert') throw new EvaluationFailure(`Assertion failure: ${result.message}`);
-    return nullOnError(result);
+    if (!isError(result) || isFatal(result)) return result;
+    if (name === 'assert') throw new EvaluationFailure(`Assertion failure: ${result.message}`);
+    return null;
   };
 
 /** A function in a context. Unlike others its errors are not turned into null. */
@@ -68,5 +67,5 @@ export const compileFunction =
   (parameters: readonly string[], body: Evaluate): Evaluate =>
   (scope) =>
     new FeelFunction(parameters, (args) =>
-      body(new InnerScope(scope, new Map(parameters.map((name, index) => [name, args[index] ?? null])))),
+      body(new InnerScope(scope, new Map(parameters.map((name, index) => [name, nullOnError(args[index] ?? null)])))),
     );

@@ -1,4 +1,4 @@
-import { error, type Evaluate, isError } from './evaluation-helpers.ts';
+import { error, type Evaluate, isError, plainError } from './evaluation-helpers.ts';
 import type { ValueKind } from './feel-object.ts';
 import { InnerScope } from './scope.ts';
 import type { RangeNode } from './syntax.ts';
@@ -11,22 +11,25 @@ export const compileList =
     const values: Value[] = [];
     for (const item of items) {
       const value = item(scope);
-      if (isError(value)) return value;
+      if (isError(value)) return plainError(value);
       values.push(value);
     }
     return values;
   };
 
-/** Each entry sees the entries before it. */
+/** An entry of a context. One that makes functions keeps the scope that they were written in. */
+export type CompiledEntry = { readonly key: string; readonly value: Evaluate; readonly makesFunctions: boolean };
+
+/** Each entry sees the entries before it, but no function sees itself. */
 export const compileContext =
-  (entries: readonly (readonly [string, Evaluate])[]): Evaluate =>
+  (entries: readonly CompiledEntry[]): Evaluate =>
   (scope) => {
     const variables = new Map<string, Value>();
     const functions = new Map<string, FeelFunction>();
     const inner = new InnerScope(scope, variables, functions);
-    for (const [key, entry] of entries) {
-      const value = entry(inner);
-      if (isError(value)) return value;
+    for (const { key, value: entry, makesFunctions } of entries) {
+      const value = entry(makesFunctions ? new InnerScope(scope, new Map(variables), new Map(functions)) : inner);
+      if (isError(value)) return plainError(value);
       if (value instanceof FeelFunction) functions.set(key, value);
       else variables.set(key, value);
     }

@@ -1,10 +1,11 @@
 import { add, divide, multiply, raise, subtract } from './arithmetic.ts';
 import { findBuiltins } from './builtins/builtins.ts';
 import { compileCall, type CompiledArguments, compileFunction, compileQualifiedCall } from './calls.ts';
-import { compileContext, compileList, compileRange } from './collections.ts';
+import { childrenOf } from './children.ts';
+import { type CompiledEntry, compileContext, compileList, compileRange } from './collections.ts';
 import { compileComparison } from './comparison.ts';
 import { negateNumber } from './decimal-arithmetic.ts';
-import { error, type Evaluate, isError, nullOnError } from './evaluation-helpers.ts';
+import { error, type Evaluate, isError, isFatal, nullOnError } from './evaluation-helpers.ts';
 import { compileFilter } from './filters.ts';
 import { freeNames } from './free-names.ts';
 import { compileInstanceOf } from './instance-of.ts';
@@ -21,7 +22,7 @@ const arithmetic = (operator: keyof typeof ARITHMETIC, left: Evaluate, right: Ev
   const apply = ARITHMETIC[operator];
   return (scope) => {
     const [a, b] = [left(scope), right(scope)];
-    return isError(a) || isError(b) ? null : nullOnError(apply(a, b));
+    return nullOnError(isError(a) ? a : isError(b) ? b : apply(a, b));
   };
 };
 
@@ -46,7 +47,7 @@ const negation =
   (operand: Evaluate): Evaluate =>
   (scope) => {
     const value: Value = operand(scope);
-    return isNumber(value) ? negateNumber(value) : null;
+    return isNumber(value) ? negateNumber(value) : isFatal(value) ? value : null;
   };
 
 const callArguments = (given: Arguments): CompiledArguments =>
@@ -62,6 +63,14 @@ const call = (node: Node & { type: 'call' }): Evaluate =>
     ? compileCall(node.name, callArguments(node.arguments), findBuiltins)
     : compileQualifiedCall(node.path, node.name, callArguments(node.arguments));
 
+const makesFunctions = (node: Node): boolean => node.type === 'function' || childrenOf(node).some(makesFunctions);
+
+const entry = ([key, value]: readonly [string, Node]): CompiledEntry => ({
+  key,
+  value: compileNode(value),
+  makesFunctions: makesFunctions(value),
+});
+
 /** Turns a syntax tree into nested functions: names of rules are resolved once, not at every evaluation. */
 export const compileNode = (node: Node): Evaluate => {
   switch (node.type) {
@@ -72,7 +81,7 @@ export const compileNode = (node: Node): Evaluate => {
     case 'list':
       return compileList(node.items.map(compileNode));
     case 'context':
-      return compileContext(node.entries.map(([key, value]) => [key, compileNode(value)] as const));
+      return compileContext(node.entries.map(entry));
     case 'range':
       return compileRange(node, compileNode(node.start), compileNode(node.end));
     case 'reference':

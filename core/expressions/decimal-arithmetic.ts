@@ -1,4 +1,5 @@
-import { align, countDigits, Decimal, decimalOf, divideRounded, powerOfTen, roundToPrecision } from './decimal.ts';
+import { align, countDigits, Decimal, divideRounded, powerOfTen, roundToPrecision } from './decimal.ts';
+import { decimalOf } from './decimal-of.ts';
 import type { FeelNumber } from './value.ts';
 
 const PRECISION = 34;
@@ -9,9 +10,10 @@ export const simplify = (value: Decimal): FeelNumber => {
     const whole = Number(value.unscaled);
     return Number.isSafeInteger(whole) ? whole : value;
   }
-  if (value.scale < 0 || value.scale > 6 || value.unscaled % 10n === 0n || countDigits(value.unscaled) > 15)
-    return value;
-  return Number(value.unscaled) / 10 ** value.scale;
+  const digits = countDigits(value.unscaled);
+  if (value.scale < 0 || value.scale > 6 || value.unscaled % 10n === 0n || digits > 15) return value;
+  // A double of one digit after more than three places would get a second one.
+  return digits === 1 && value.scale > 3 ? value : Number(value.unscaled) / 10 ** value.scale;
 };
 
 const both = (a: FeelNumber, b: FeelNumber): boolean => Number.isSafeInteger(a) && Number.isSafeInteger(b);

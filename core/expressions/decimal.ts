@@ -41,14 +41,6 @@ export const parseDecimal = (text: string): Decimal | undefined => {
   return new Decimal(sign === '-' ? -digits : digits, fraction.length - Number(exponent));
 };
 
-export const decimalOf = (value: number | Decimal): Decimal => {
-  if (value instanceof Decimal) return value;
-  if (Number.isSafeInteger(value)) return new Decimal(BigInt(value), 0);
-  const parsed = parseDecimal(String(value));
-  if (parsed === undefined) throw new RangeError(`${String(value)} is not a finite number`);
-  return parsed;
-};
-
 const isUp = (mode: RoundingMode, negative: boolean, half: number, odd: boolean): boolean => {
   switch (mode) {
     case 'UP':

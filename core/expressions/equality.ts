@@ -3,7 +3,7 @@ import { contextKeys, contextValue } from './contexts.ts';
 import type { FeelObject } from './feel-object.ts';
 import { localNanos } from './temporal/moments.ts';
 import type { TemporalValue } from './temporal/temporal-value.ts';
-import { type FeelContext, type FeelNumber, type JsonContext, kindOf, type Value } from './value.ts';
+import { FeelContext, type FeelNumber, type JsonContext, kindOf, type Value } from './value.ts';
 
 const temporalEquals = (a: TemporalValue, b: TemporalValue): boolean => {
   if (a.kind === 'date' && b.kind === 'date') return a.year === b.year && a.month === b.month && a.day === b.day;
@@ -58,11 +58,15 @@ export const equalValues = (a: Value, b: Value): boolean | null => {
   }
 };
 
-/** Equality of the functions that look for a value in a list: contexts are the same only when they are one. */
+/**
+ * Equality of the functions that look for a value in a list: contexts are the same only when they are one. One from a variable is made anew
+ * wherever its name stands, so that it is never the same.
+ */
 export const isSameValue = (a: Value, b: Value): boolean => {
   const kind = kindOf(a);
   if (kind !== kindOf(b)) return false;
-  if (kind === 'context' || kind === 'function' || kind === 'range') return a === b;
+  if (kind === 'context') return a instanceof FeelContext && a === b;
+  if (kind === 'function' || kind === 'range' || kind === 'error') return a === b;
   if (kind !== 'list') return equalValues(a, b) === true;
   const [x, y] = [a as readonly Value[], b as readonly Value[]];
   return x.length === y.length && x.every((item, index) => isSameValue(item, y[index] ?? null));

@@ -1,10 +1,10 @@
 import { addNumbers, compareNumbers, negateNumber, subtractNumbers } from './decimal-arithmetic.ts';
-import { error, type Evaluate, isError, nullOnError } from './evaluation-helpers.ts';
+import { type Evaluate, isError, isFatal, nullOnError } from './evaluation-helpers.ts';
 import { contextEntries } from './contexts.ts';
 import { toInt } from './number-conversion.ts';
 import { InnerScope, type Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
-import { FeelContext, type FeelNumber, isContext, isList, isNumber, kindOf, type Value } from './value.ts';
+import { FeelContext, type FeelNumber, isContext, isList, isNumber, type Value } from './value.ts';
 
 /** From 1; negative positions count from the end. Null when there is no such item. */
 const itemAt = (list: readonly Value[], position: FeelNumber): Value => {
@@ -29,11 +29,7 @@ const filterItems = (list: readonly Value[], filter: Evaluate, scope: Scope): Va
   if (isError(result)) return result;
   if (isNumber(result)) return itemAt(list, result);
   const kept = result === true ? [first] : [];
-  for (const item of others) {
-    const isKept = filter(itemScope(scope, item));
-    if (isError(isKept)) return isKept;
-    if (isKept === true) kept.push(item);
-  }
+  for (const item of others) if (filter(itemScope(scope, item)) === true) kept.push(item);
   return kept;
 };
 
@@ -60,6 +56,6 @@ export const compileFilter = (list: Evaluate, filterNode: Node, filter: Evaluate
   };
   return (scope) => {
     const items = list(scope);
-    return isList(items) ? nullOnError(apply(items, scope)) : nullOnError(error(`${kindOf(items)} is no list`));
+    return isList(items) ? nullOnError(apply(items, scope)) : isFatal(items) ? items : null;
   };
 };

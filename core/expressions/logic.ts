@@ -1,4 +1,4 @@
-import { type Evaluate, nullOnError } from './evaluation-helpers.ts';
+import { type Evaluate, isFatal } from './evaluation-helpers.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -26,36 +26,49 @@ export const allTrue = (results: Iterable<Value>): boolean | null => {
   return product;
 };
 
-export const compileOr =
-  (left: Evaluate, right: Evaluate): Evaluate =>
+/** The results one by one, as operators take them: a fatal error among them is the result, unless it is decided before. */
+const foldResults = (results: Iterable<Value>, deciding: boolean): Value => {
+  let folded: boolean | null = !deciding;
+  for (const result of results) {
+    if (isFatal(result)) return result;
+    const next = booleanOrNull(result);
+    if (next === deciding) return deciding;
+    if (next === null) folded = null;
+  }
+  return folded;
+};
+
+export const anyHolds = (results: Iterable<Value>): Value => foldResults(results, true);
+export const allHold = (results: Iterable<Value>): Value => foldResults(results, false);
+
+const compileBoth =
+  (left: Evaluate, right: Evaluate, deciding: boolean): Evaluate =>
   (scope) => {
-    const first = booleanOrNull(left(scope));
-    if (first === true) return true;
-    const second = booleanOrNull(right(scope));
-    return second === true ? true : first === null ? null : second;
+    const first = left(scope);
+    if (first === deciding || isFatal(first)) return first;
+    const second = right(scope);
+    if (second === deciding || isFatal(second)) return second;
+    return typeof first === 'boolean' && typeof second === 'boolean' ? !deciding : null;
   };
 
-export const compileAnd =
-  (left: Evaluate, right: Evaluate): Evaluate =>
-  (scope) => {
-    const first = booleanOrNull(left(scope));
-    if (first === false) return false;
-    const second = booleanOrNull(right(scope));
-    return second === false ? false : first === null ? null : second;
-  };
+export const compileOr = (left: Evaluate, right: Evaluate): Evaluate => compileBoth(left, right, true);
+export const compileAnd = (left: Evaluate, right: Evaluate): Evaluate => compileBoth(left, right, false);
 
 export const compileNot =
   (operand: Evaluate): Evaluate =>
   (scope) => {
-    const value = nullOnError(operand(scope));
-    return typeof value === 'boolean' ? !value : null;
+    const value = operand(scope);
+    return typeof value === 'boolean' ? !value : isFatal(value) ? value : null;
   };
 
 /** A condition that is not true, null included, takes the other branch. */
 export const compileIf =
   (condition: Evaluate, then: Evaluate, otherwise: Evaluate): Evaluate =>
-  (scope) =>
-    condition(scope) === true ? then(scope) : otherwise(scope);
+  (scope) => {
+    const isMet = condition(scope);
+    if (isFatal(isMet)) return isMet;
+    return isMet === true ? then(scope) : otherwise(scope);
+  };
 
 function* each(tests: readonly Evaluate[], scope: Scope): Generator<Value> {
   for (const test of tests) yield test(scope);
@@ -64,4 +77,4 @@ function* each(tests: readonly Evaluate[], scope: Scope): Generator<Value> {
 export const compileAnyOf =
   (tests: readonly Evaluate[]): Evaluate =>
   (scope) =>
-    anyTrue(each(tests, scope));
+    anyHolds(each(tests, scope));

@@ -1,6 +1,6 @@
 import { addNumbers, compareNumbers } from './decimal-arithmetic.ts';
-import { error, type Evaluate } from './evaluation-helpers.ts';
-import { allTrue, anyTrue } from './logic.ts';
+import { error, type Evaluate, isFatal } from './evaluation-helpers.ts';
+import { allHold, anyHolds } from './logic.ts';
 import { InnerScope, type Scope } from './scope.ts';
 import { isList, isNumber, type Value } from './value.ts';
 
@@ -18,44 +18,45 @@ function* combinations([first, ...others]: readonly Named[]): Generator<Map<stri
 }
 
 /** The lists do not see each other's items. */
-const listsOf = (iterators: readonly CompiledIterator[], scope: Scope): Named[] | undefined => {
+const withLists = (
+  iterators: readonly CompiledIterator[],
+  scope: Scope,
+  apply: (lists: readonly Named[]) => Value,
+): Value => {
   const lists: Named[] = [];
   for (const { name, list } of iterators) {
     const items = list(scope);
-    if (!isList(items)) return undefined;
+    if (!isList(items)) return isFatal(items) ? items : null;
     lists.push({ name, items });
   }
-  return lists;
+  return apply(lists);
 };
 
 /** @param readsPartial whether the body uses `partial`, the results so far: only then they are copied for each item */
 export const compileFor =
   (iterators: readonly CompiledIterator[], body: Evaluate, readsPartial: boolean): Evaluate =>
-  (scope) => {
-    const lists = listsOf(iterators, scope);
-    if (lists === undefined) return null;
-    const results: Value[] = [];
-    for (const variables of combinations(lists)) {
-      if (readsPartial) variables.set('partial', [...results]);
-      results.push(body(new InnerScope(scope, variables)));
-    }
-    return results;
-  };
+  (scope) =>
+    withLists(iterators, scope, (lists) => {
+      const results: Value[] = [];
+      for (const variables of combinations(lists)) {
+        if (readsPartial) variables.set('partial', [...results]);
+        results.push(body(new InnerScope(scope, variables)));
+      }
+      return results;
+    });
 
 const compileQuantified =
-  (decide: (results: Iterable<Value>) => boolean | null) =>
+  (decide: (results: Iterable<Value>) => Value) =>
   (iterators: readonly CompiledIterator[], body: Evaluate): Evaluate =>
-  (scope) => {
-    const lists = listsOf(iterators, scope);
-    return lists === undefined ? null : decide(results(lists, body, scope));
-  };
+  (scope) =>
+    withLists(iterators, scope, (lists) => decide(results(lists, body, scope)));
 
 function* results(lists: readonly Named[], body: Evaluate, scope: Scope): Generator<Value> {
   for (const variables of combinations(lists)) yield body(new InnerScope(scope, variables));
 }
 
-export const compileSome = compileQuantified(anyTrue);
-export const compileEvery = compileQuantified(allTrue);
+export const compileSome = compileQuantified(anyHolds);
+export const compileEvery = compileQuantified(allHold);
 
 /** Longest list that a range of numbers may become. */
 const MOST_ITEMS = 1_000_000;
@@ -65,6 +66,7 @@ export const compileIteration =
   (start: Evaluate, end: Evaluate): Evaluate =>
   (scope) => {
     const [from, to] = [start(scope), end(scope)];
+    if (isFatal(from) || isFatal(to)) return isFatal(from) ? from : to;
     if (!isNumber(from) || !isNumber(to)) return error('Both ends of an iteration must be numbers');
     const direction = compareNumbers(from, to);
     const items: Value[] = [];

@@ -1,4 +1,5 @@
-import { decimalOf, parseDecimal, setScale } from './decimal.ts';
+import { parseDecimal, setScale } from './decimal.ts';
+import { decimalFromDouble, decimalOf } from './decimal-of.ts';
 import { simplify } from './decimal-arithmetic.ts';
 import { EvaluationFailure, type FeelNumber } from './value.ts';
 
@@ -14,7 +15,7 @@ export const numberFromText = (text: string): FeelNumber | undefined => {
  */
 export const numberFromDouble = (value: number): FeelNumber => {
   if (!Number.isFinite(value)) throw new EvaluationFailure('The result is not a number');
-  return value;
+  return simplify(decimalFromDouble(value));
 };
 
 /** Text of a number as the engine writes it: plain, or scientific for small and scaled ones. */

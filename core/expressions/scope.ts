@@ -30,7 +30,7 @@ export class RootScope implements Scope {
     return this.#context.lookup(name);
   }
 
-  functions(): readonly FeelFunction[] {
+  functions(_name: string): readonly FeelFunction[] {
     return NO_FUNCTIONS;
   }
 }

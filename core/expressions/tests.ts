@@ -1,20 +1,18 @@
 import { comparisonOf, equality } from './comparison.ts';
-import { type Evaluate, isError } from './evaluation-helpers.ts';
+import { type Evaluate, isError, isFatal } from './evaluation-helpers.ts';
 import { isSameValue } from './equality.ts';
 import { compareValues, isComparable } from './ordering.ts';
 import { INPUT, INPUT_SYMBOL, InnerScope, type Scope } from './scope.ts';
 import type { Comparison, RangeNode } from './syntax.ts';
-import { EvaluationFailure, isList, kindOf, type Value } from './value.ts';
+import { FatalError, isList, kindOf, type Value } from './value.ts';
 
-/** Thrown where `?` has no meaning yet; not an error of its own, so that it costs no stack trace. */
-const NO_INPUT = new EvaluationFailure("No input value available. '?' can only be used inside a unary test.");
+const NO_INPUT = new FatalError("No input value available. '?' can only be used inside an unary-test expression.");
 
 const inputOf = (scope: Scope): Value => scope.variable(INPUT) ?? null;
 
 export const evaluateInputSymbol: Evaluate = (scope) => {
   const input = scope.variable(INPUT_SYMBOL);
-  if (input === undefined) throw NO_INPUT;
-  return input;
+  return input === undefined ? NO_INPUT : input;
 };
 
 export const compileInputCompared = (operator: Comparison, value: Evaluate): Evaluate => {
@@ -40,21 +38,18 @@ const holds = (input: Value, result: Value): Value => {
   if (isList(result) && result.some((item) => isSameValue(item, input))) return true;
   const isEqual = equality(input, result);
   if (isEqual === true) return true;
-  if (result === false || isList(result)) return false;
-  return isEqual === null ? null : false;
+  // A false result of a test that does not ask for `?` is compared like any value: null for an input of another type.
+  return isList(result) || isError(isEqual) ? false : isEqual;
 };
 
 /** First without, then, when the expression asks for it, with a meaning of `?`. */
 export const compileTest =
   (expression: Evaluate): Evaluate =>
   (scope) => {
-    try {
-      return holds(inputOf(scope), expression(scope));
-    } catch (failure) {
-      if (failure !== NO_INPUT) throw failure;
-      const result = expression(withInputSymbol(scope));
-      return typeof result === 'boolean' ? result : null;
-    }
+    const result = expression(scope);
+    if (!isFatal(result)) return holds(inputOf(scope), result);
+    const second = expression(withInputSymbol(scope));
+    return typeof second === 'boolean' ? second : null;
   };
 
 export const compileIn =

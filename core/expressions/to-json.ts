@@ -15,9 +15,13 @@ const contextToJson = (entries: readonly (readonly [string, Value])[]): JsonValu
   return result;
 };
 
+/** Half of a symbol of two code units, as `substring` may leave it, has no form in UTF-8: it becomes a question mark. */
+const encodable = (text: string): string => text.replace(/\p{Surrogate}/gu, '?');
+
 /** A value as the engine writes it into a variable: temporal values as ISO texts; what has no JSON form becomes null. */
 export const toJson = (value: Value): JsonValue => {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return encodable(value);
   if (typeof value === 'number') return numberToJson(value);
   if (Array.isArray(value)) return (value as readonly Value[]).map(toJson);
   if (isContext(value)) return contextToJson(contextEntries(value));

@@ -5,6 +5,7 @@ import type { TemporalValue } from './temporal/temporal-value.ts';
 import {
   type FeelContext,
   FeelError,
+  FatalError,
   FeelFunction,
   type FeelNumber,
   FeelRange,
@@ -14,9 +15,12 @@ import {
 } from './value.ts';
 
 const rangeToText = ({ start, end }: FeelRange): string =>
-  `${start.isClosed ? '[' : '('}${toText(start.value)}..${toText(end.value)}${end.isClosed ? ']' : ')'}`;
+  `${start.isClosed ? '[' : '('}${itemToText(start.value)}..${itemToText(end.value)}${end.isClosed ? ']' : ')'}`;
 
-/** Text of a value as `string()` gives it. Texts inside lists and contexts have no quotes. */
+/** Inside lists and contexts texts stand in quotes, without escapes. */
+const itemToText = (value: Value): string => (typeof value === 'string' ? `"${value}"` : toText(value));
+
+/** Text of a value as `string()` gives it. */
 export const toText = (value: Value): string => {
   switch (kindOf(value)) {
     case 'null':
@@ -27,15 +31,15 @@ export const toText = (value: Value): string => {
     case 'number':
       return numberToText(value as FeelNumber);
     case 'list':
-      return `[${(value as readonly Value[]).map(toText).join(', ')}]`;
+      return `[${(value as readonly Value[]).map(itemToText).join(', ')}]`;
     case 'context': {
       const entries = contextEntries(value as FeelContext | JsonContext);
-      return `{${entries.map(([key, entry]) => `${key}:${toText(entry)}`).join(', ')}}`;
+      return `{${entries.map(([key, entry]) => `${key}:${itemToText(entry)}`).join(', ')}}`;
     }
     default:
       if (value instanceof FeelRange) return rangeToText(value);
       if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
-      if (value instanceof FeelError) return `error("${value.message}")`;
+      if (value instanceof FeelError) return `${value instanceof FatalError ? 'fatal ' : ''}error("${value.message}")`;
       return temporalToText(value as unknown as TemporalValue);
   }
 };

@@ -22,6 +22,12 @@ export class FeelError extends FeelObject {
   }
 }
 
+/**
+ * What `?` gives where it has no meaning: an error that no operator turns into null, so that the unary test around it can be evaluated again
+ * with a meaning. Functions that take any value take it too.
+ */
+export class FatalError extends FeelError {}
+
 /** Ends an evaluation: nothing around it can turn it into null. */
 export class EvaluationFailure extends Error {}
 

@@ -63,7 +63,7 @@ const keyAndValue = (entry: Value): readonly [string, Value] | undefined => {
 };
 
 const fromEntries: Body = (entries = null) => {
-  if (!isList(entries)) return null;
+  if (!isList(entries)) return undefined;
   const pairs = entries.map(keyAndValue);
   return pairs.every((pair) => pair !== undefined) ? contextOf(pairs) : null;
 };
@@ -86,5 +86,5 @@ export const contextFunctions: Functions = {
   put: [putByKey],
   'context merge': [merge],
   'put all': [merge],
-  context: [defineVariadic(['entries'], fromEntries)],
+  context: [define(['entries'], fromEntries)],
 };

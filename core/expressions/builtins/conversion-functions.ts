@@ -2,7 +2,15 @@ import { error } from '../evaluation-helpers.ts';
 import { numberFromText, toDouble, toInt } from '../number-conversion.ts';
 import { remainderOf } from '../decimal-arithmetic.ts';
 import { isValidDate, monthsBetween } from '../temporal/calendar.ts';
-import { atInstant, atZone, instantNanos, midnight, NANOS_PER_SECOND, withDate } from '../temporal/moments.ts';
+import {
+  atInstant,
+  atOffset,
+  atZone,
+  instantNanos,
+  midnight,
+  NANOS_PER_SECOND,
+  withDate,
+} from '../temporal/moments.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse.ts';
 import {
   DaysTimeDuration,
@@ -13,7 +21,7 @@ import {
   ZonedDateTime,
   ZonedTime,
 } from '../temporal/temporal-value.ts';
-import { isZone } from '../temporal/zones.ts';
+import { parseZone, type Zone } from '../temporal/zone-id.ts';
 import { toText } from '../to-text.ts';
 import { EvaluationFailure, type FeelNumber, isNumber, type Value } from '../value.ts';
 import { type Body, define, type Functions } from './define.ts';
@@ -36,9 +44,17 @@ const dateFromParts: Body = (year = null, month = null, day = null) => {
   return isValidDate(parts) ? new FeelDate(parts) : error('Failed to make a date');
 };
 
-const checkedZone = (zone: string): string => {
-  if (!isZone(zone)) throw new EvaluationFailure(`Unknown time zone '${zone}'`);
+const getZone = (text: string): Zone => {
+  const zone = parseZone(text, true);
+  if (zone === undefined) throw new EvaluationFailure(`Unknown time zone '${text}'`);
   return zone;
+};
+
+/** A local time gets the zone; a moment stays the same one, seen from there. */
+const inZone = (moment: LocalDateTime | ZonedDateTime, zone: Zone): ZonedDateTime => {
+  const offset = zone.zone === null ? zone.offsetSeconds : 0;
+  if (moment instanceof ZonedDateTime) return atInstant(instantNanos(moment), offset, zone.zone);
+  return zone.zone === null ? atOffset(moment, offset) : atZone(moment, zone.zone);
 };
 
 const dateAndTime: Body = (from = null, time = null) => {
@@ -48,8 +64,8 @@ const dateAndTime: Body = (from = null, time = null) => {
     return time instanceof LocalTime ? new LocalDateTime(day, time) : withDate(day, time);
   }
   if (typeof time !== 'string') return undefined;
-  if (from instanceof LocalDateTime) return atZone(from, checkedZone(time));
-  return from instanceof ZonedDateTime ? atInstant(instantNanos(from), 0, checkedZone(time)) : undefined;
+  const isMoment = from instanceof LocalDateTime || from instanceof ZonedDateTime;
+  return isMoment ? inZone(from, getZone(time)) : undefined;
 };
 
 const time: Body = (from = null) => {

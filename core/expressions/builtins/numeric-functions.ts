@@ -1,4 +1,5 @@
-import { type RoundingMode, decimalOf, setScale } from '../decimal.ts';
+import { type RoundingMode, setScale } from '../decimal.ts';
+import { decimalOf } from '../decimal-of.ts';
 import { addNumbers, compareNumbers, negateNumber, remainderOf, simplify } from '../decimal-arithmetic.ts';
 import { error } from '../evaluation-helpers.ts';
 import { numberFromDouble, toDouble, toInt } from '../number-conversion.ts';
@@ -6,7 +7,11 @@ import { DaysTimeDuration, YearsMonthsDuration } from '../temporal/temporal-valu
 import { type FeelFunction, type FeelNumber, isNumber, type Value } from '../value.ts';
 import { define, type Functions } from './define.ts';
 
+/** More digits than this show in no text that anybody reads, and are not written. */
+const MOST_SCALE = 10_000;
+
 const round = (value: FeelNumber, scale: FeelNumber, mode: RoundingMode): Value => {
+  if (toInt(scale) > MOST_SCALE) return value;
   try {
     return simplify(setScale(decimalOf(value), toInt(scale), mode));
   } catch (cause) {

@@ -1,10 +1,15 @@
 import { translatePattern } from './pattern-syntax.ts';
 
-/** The flags of the engine: s, m and i as in JavaScript, x for white space and comments in the pattern. */
-const toFlags = (flags: string): string => ['s', 'm', 'i'].filter((flag) => flags.includes(flag)).join('') + 'gu';
+/** The flags of the engine: s, m and i, x for white space and comments in the pattern; u, in a pattern only, for the case of all letters. */
+const toFlags = (flags: string): string => {
+  const kept = ['s', 'm'].filter((flag) => flags.includes(flag)).join('');
+  return `${kept}${ignoresCaseOfAll(flags) ? 'i' : ''}gu`;
+};
+
+const ignoresCaseOfAll = (flags: string): boolean => flags.includes('i') && flags.includes('u');
 
 /** Flags written into the pattern at its start. */
-const INLINE_FLAGS = /^\(\?([simx]+)\)/;
+const INLINE_FLAGS = /^\(\?([simxu]+)\)/;
 
 const codeEscape = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
 
@@ -21,14 +26,17 @@ const patterns = new Map<string, RegExp>();
 
 const compileAnew = (pattern: string, flags: string): RegExp => {
   const inline = INLINE_FLAGS.exec(pattern);
-  const allFlags = flags + (inline?.[1] ?? '');
+  const allFlags = flags.replaceAll('u', '') + (inline?.[1] ?? '');
   const body = pattern.slice(inline?.[0].length ?? 0);
-  return new RegExp(translatePattern(allFlags.includes('x') ? withoutSpace(body) : body), toFlags(allFlags));
+  const ignoresCase = allFlags.includes('i') && !ignoresCaseOfAll(allFlags);
+  const source = translatePattern(allFlags.includes('x') ? withoutSpace(body) : body, ignoresCase);
+  return new RegExp(source, toFlags(allFlags));
 };
 
 /**
  * A pattern of java.util.regex as a JavaScript one, with the flags g and u.
- * @throws SyntaxError when the pattern is wrong, or uses what JavaScript has not (possessive quantifiers, class intersections)
+ * @throws SyntaxError when the pattern is wrong
+ * @throws UnsupportedPattern when it uses what JavaScript has not
  */
 export const compilePattern = (pattern: string, flags: string): RegExp => {
   const key = `${flags}/${pattern}`;

@@ -1,7 +1,7 @@
 import { equalValues } from '../equality.ts';
 import type { ValueKind } from '../feel-object.ts';
 import { compareValues } from '../ordering.ts';
-import { type FeelFunction, FeelRange, kindOf, type RangeBoundary, type Value } from '../value.ts';
+import { EvaluationFailure, type FeelFunction, FeelRange, kindOf, type RangeBoundary, type Value } from '../value.ts';
 import { define, type Functions } from './define.ts';
 
 const POINTS: ReadonlySet<ValueKind> = new Set([
@@ -31,6 +31,13 @@ type Cases = {
 
 const decide = (cases: Cases, a: Value, b: Value): boolean | undefined => {
   if (!areComparable(a, b)) return undefined;
+  const decided = decideComparable(cases, a, b);
+  // Points where ranges are wanted, and the other way round: the engine ends the evaluation, unlike for other types.
+  if (decided === undefined) throw new EvaluationFailure(`Not defined for ${kindOf(a)} and ${kindOf(b)}`);
+  return decided;
+};
+
+const decideComparable = (cases: Cases, a: Value, b: Value): boolean | undefined => {
   if (a instanceof FeelRange) return b instanceof FeelRange ? cases.ranges?.(a, b) : cases.rangePoint?.(a, b);
   return b instanceof FeelRange ? cases.pointRange?.(a, b) : cases.points?.(a, b);
 };

@@ -31,11 +31,14 @@ export const skip = (source: Source, at: number): number => {
     const char = text.charAt(position);
     if (isWhitespace(char)) position += 1;
     else if (text.startsWith('//', position)) position = endOf(text, '\n', position);
-    else if (text.startsWith('/*', position)) position = endOf(text, '*/', position + 2);
+    else if (text.startsWith('/*', position) && hasEnd(text, position)) position = endOf(text, '*/', position + 2);
     else break;
   }
   return position;
 };
+
+/** A comment that is never closed is no white space, so that nothing can be read from there on. */
+const hasEnd = (text: string, position: number): boolean => text.includes('*/', position + 2);
 
 const endOf = (text: string, closing: string, from: number): number => {
   const found = text.indexOf(closing, from);

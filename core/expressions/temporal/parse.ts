@@ -10,7 +10,8 @@ import {
   type ZonedDateTime,
   ZonedTime,
 } from './temporal-value.ts';
-import { isZone, standardOffset } from './zones.ts';
+import { parseOffset, parseZone, type Zone } from './zone-id.ts';
+import { standardOffset } from './zones.ts';
 
 const DATE = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
 const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,9}))?`;
@@ -24,8 +25,6 @@ const ZONED_DATE_TIME = new RegExp(`^${DATE}T${TIME}${ZONE}$`);
 const YEARS_MONTHS = /^([+-]?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
 const DAYS_TIME = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{0,9}))?S)?)?$/;
 
-/** Offsets reach 18 hours. */
-const MOST_OFFSET = 18 * 3600;
 /** Times of a day in a region take the offset of this year; the engine takes that of today. */
 const YEAR_OF_OFFSETS = 2024;
 
@@ -42,12 +41,11 @@ const timeFrom = ([hour, minute, second = '0', fraction = '']: Groups): LocalTim
   return new LocalTime(seconds * NANOS_PER_SECOND + Number(fraction.padEnd(9, '0')));
 };
 
-const offsetFrom = (text: string): number | undefined => {
-  if (text === 'Z') return 0;
-  const [hours = '', minutes = ''] = text.slice(1).split(':');
-  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
-  if (Number(minutes) > 59 || seconds > MOST_OFFSET) return undefined;
-  return text.startsWith('-') && seconds > 0 ? -seconds : seconds;
+/** One of the two was in the text. */
+const zoneFrom = (offset: string | undefined, zone: string | undefined): Zone | undefined => {
+  if (zone !== undefined) return parseZone(zone);
+  const offsetSeconds = parseOffset(offset ?? '');
+  return offsetSeconds === undefined ? undefined : { offsetSeconds, zone: null };
 };
 
 export const parseDate = (text: string): FeelDate | undefined => {
@@ -60,20 +58,18 @@ export const parseTime = (text: string): LocalTime | ZonedTime | undefined => {
   if (local) return timeFrom(local.slice(1));
   const zoned = ZONED_TIME.exec(text);
   const time = zoned?.[3] === undefined ? undefined : timeFrom(zoned.slice(1));
-  return time && zonedTime(time, zoned?.[5], zoned?.[6]);
+  return time && zonedTime(time, zoneFrom(zoned?.[5], zoned?.[6]));
 };
 
-const zonedTime = (time: LocalTime, offset: string | undefined, zone = ''): ZonedTime | undefined => {
-  if (offset === undefined)
-    return isZone(zone) ? new ZonedTime(time, standardOffset(zone, YEAR_OF_OFFSETS), zone) : undefined;
-  const seconds = offsetFrom(offset);
-  return seconds === undefined ? undefined : new ZonedTime(time, seconds, null);
+const zonedTime = (time: LocalTime, zone: Zone | undefined): ZonedTime | undefined => {
+  if (zone === undefined) return undefined;
+  const offset = zone.zone === null ? zone.offsetSeconds : standardOffset(zone.zone, YEAR_OF_OFFSETS);
+  return new ZonedTime(time, offset, zone.zone);
 };
 
-const zonedDateTime = (local: LocalDateTime, offset: string | undefined, zone = ''): ZonedDateTime | undefined => {
-  if (offset === undefined) return isZone(zone) ? atZone(local, zone) : undefined;
-  const seconds = offsetFrom(offset);
-  return seconds === undefined ? undefined : atOffset(local, seconds);
+const zonedDateTime = (local: LocalDateTime, zone: Zone | undefined): ZonedDateTime | undefined => {
+  if (zone === undefined) return undefined;
+  return zone.zone === null ? atOffset(local, zone.offsetSeconds) : atZone(local, zone.zone);
 };
 
 export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | undefined => {
@@ -84,7 +80,7 @@ export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | und
   if (!date || !time) return undefined;
   const local = new LocalDateTime(date, time);
   const isLocal = groups === null || groups.length <= 8;
-  return isLocal ? local : zonedDateTime(local, groups[8], groups[9]);
+  return isLocal ? local : zonedDateTime(local, zoneFrom(groups[8], groups[9]));
 };
 
 export const parseDuration = (text: string): YearsMonthsDuration | DaysTimeDuration | undefined =>

@@ -16,9 +16,13 @@ const formatOf = (zone: string): Intl.DateTimeFormat | null => {
   return format;
 };
 
+/** Short names of the zone database of the engine; other names of three letters are unknown to it, though the platform has some. */
+const SHORT_NAMES: ReadonlySet<string> = new Set(['CET', 'EET', 'GMT', 'MET', 'PRC', 'ROK', 'UCT', 'UTC', 'WET']);
+
 const createFormat = (zone: string): Intl.DateTimeFormat | null => {
   // Regions only, written as in the zone database: "+01:00" is an offset and "europe/berlin" is unknown.
   if (!/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(zone)) return null;
+  if (zone.length === 3 && !SHORT_NAMES.has(zone)) return null;
   try {
     return new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
@@ -38,7 +42,16 @@ const createFormat = (zone: string): Intl.DateTimeFormat | null => {
   }
 };
 
-export const isZone = (zone: string): boolean => formatOf(zone) !== null;
+export const isRegion = (zone: string): boolean => formatOf(zone) !== null;
+
+/** `UTC`, `GMT+07:00`: such a name tells its offset. */
+const FIXED = /^(?:UTC|GMT|UT)(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+
+const fixedOffset = (zone: string): number | undefined => {
+  const [found, sign, hours = 0, minutes = 0, seconds = 0] = FIXED.exec(zone) ?? [];
+  if (found === undefined) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+};
 
 /** A far second is moved by whole 400 years into the range that the platform can format. */
 const within = (second: number): number => {
@@ -56,6 +69,8 @@ const REFORM = toEpochDay({ year: 1582, month: 10, day: 15 }) * SECONDS_PER_DAY;
  * @throws RangeError unknown zone
  */
 export const offsetAt = (zone: string, second: number): number => {
+  const fixed = fixedOffset(zone);
+  if (fixed !== undefined) return fixed;
   const format = formatOf(zone);
   if (format === null) throw new RangeError(`Unknown time zone ${zone}`);
   // Long before any zone had rules the local mean time applies, whatever the year.
