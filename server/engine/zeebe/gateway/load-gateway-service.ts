@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadPackageDefinition, type Client, type ServiceClientConstructor } from '@grpc/grpc-js';
+import { loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 
 const PROTO = join(import.meta.dirname, 'gateway.proto');
@@ -16,5 +16,3 @@ export const loadGatewayService = (): ServiceClientConstructor => {
   loaded = gateway.Gateway;
   return loaded;
 };
-
-export type GatewayClient = Client;
