@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { projectRoot } from '../../server/shared/paths.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = projectRoot;
 const START_MS = 30_000;
 
 export type BareServer = {

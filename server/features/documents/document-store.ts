@@ -46,6 +46,7 @@ export const createDocumentStore = () => ({
     attachments: readonly Attachment[],
     forApplicant = true,
   ): Promise<string[]> {
+    if (attachments.length === 0) return [];
     const ids = attachments.map(({ documentId }) => documentId);
     const free = new Set(
       await tx('document')

@@ -96,11 +96,11 @@ export const createDossierService = (deps: Deps) => {
     person: Person,
     now: number,
     prepared: Prepared,
-  ): Promise<DossierCreated> => {
+    { id, lookupCode }: DossierCreated,
+  ): Promise<void> => {
     const { record, version, units, data, processDefinitionKey } = prepared;
-    const lookupCode = createLookupCode(randomBytes(LOOKUP_CODE_BYTES));
     const dossier = {
-      id: randomUUID(),
+      id,
       lookupCode,
       procedureCode: record.code,
       version,
@@ -142,7 +142,6 @@ export const createDossierService = (deps: Deps) => {
       { dossierId: dossier.id },
     );
     if (processInstanceKey !== undefined) await store.setInstance(tx, dossier.id, processInstanceKey);
-    return { id: dossier.id, status: deps.initialStatus, lookupCode };
   };
 
   return {
@@ -156,8 +155,13 @@ export const createDossierService = (deps: Deps) => {
       if (known) return known;
       // Everything that only reads comes before the transaction, so that it holds one connection and not two.
       const prepared = await prepare(body, person, request.now);
+      const created: DossierCreated = {
+        id: randomUUID(),
+        status: deps.initialStatus,
+        lookupCode: createLookupCode(randomBytes(LOOKUP_CODE_BYTES)),
+      };
       return inTransaction((tx) =>
-        idempotency.once(tx, request, () => submit(tx, body, person, request.now, prepared)),
+        idempotency.once(tx, request, created, () => submit(tx, body, person, request.now, prepared, created)),
       );
     },
   };

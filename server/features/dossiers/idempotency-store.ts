@@ -34,17 +34,19 @@ export const createIdempotencyStore = (db: Knex) => ({
 
   /**
    * Runs `act` once per person and key. A second request with this key waits for the first one to commit.
+   * @param answer what is answered then, and to every repeat
    * @throws ConflictError the key was used for another body
    */
   async once<T extends object>(
     tx: Knex.Transaction,
     request: Request & { readonly now: number },
-    act: () => Promise<T>,
+    answer: T,
+    act: () => Promise<void>,
   ): Promise<T> {
     const { personId, key, now } = request;
     const bodyHash = hashOf(request.body);
     const [claimed] = await tx('idempotency')
-      .insert({ personId, key, bodyHash, answer: '{}', createdAt: new Date(now) })
+      .insert({ personId, key, bodyHash, answer: JSON.stringify(answer), createdAt: new Date(now) })
       .onConflict(['person_id', 'key'])
       .ignore()
       .returning<{ key: string }[]>('key');
@@ -53,10 +55,7 @@ export const createIdempotencyStore = (db: Knex) => ({
         await tx('idempotency').where({ personId, key }).first<Known<T>>('bodyHash', 'answer'),
         request.body,
       );
-    const answer = await act();
-    await tx('idempotency')
-      .where({ personId, key })
-      .update({ answer: JSON.stringify(answer) });
+    await act();
     return answer;
   },
 

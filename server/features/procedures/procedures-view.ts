@@ -58,6 +58,8 @@ const inForceSql = `
 export const createProceduresView = (db: Knex) => {
   const records = createVersionCache<ProcedureRecord | undefined>((record) => record !== undefined);
   const bundles = createVersionCache<BundleFiles>((files) => files.size > 0);
+  const forms = createVersionCache<FormSchema | undefined>((form) => form !== undefined);
+  const definitionKeys = createVersionCache<string | undefined>((key) => key !== undefined);
 
   const findRecord = (code: string, version: number): Promise<ProcedureRecord | undefined> =>
     records(
@@ -105,8 +107,10 @@ export const createProceduresView = (db: Knex) => {
 
     /** A form of a version: a dossier keeps the forms it was filed under. */
     async findForm(code: string, version: number, formId: string): Promise<FormSchema | undefined> {
-      const content = (await findBundle(code, version)).get(`forms/${formId}.form.json`);
-      return content === undefined ? undefined : (JSON.parse(content) as FormSchema);
+      return forms(`${code}@${version}/${formId}`, async () => {
+        const content = (await findBundle(code, version)).get(`forms/${formId}.form.json`);
+        return content === undefined ? undefined : (JSON.parse(content) as FormSchema);
+      });
     },
 
     /** The key under which an engine knows a process of this version. */
@@ -116,10 +120,12 @@ export const createProceduresView = (db: Knex) => {
       version: number,
       bpmnProcessId: string,
     ): Promise<string | undefined> {
-      const row = await db('deployed_process')
-        .where({ engine, procedureCode: code, version, bpmnProcessId })
-        .first<{ processDefinitionKey: string } | undefined>('process_definition_key');
-      return row?.processDefinitionKey;
+      return definitionKeys(JSON.stringify([engine, code, version, bpmnProcessId]), async () => {
+        const row = await db('deployed_process')
+          .where({ engine, procedureCode: code, version, bpmnProcessId })
+          .first<{ processDefinitionKey: string } | undefined>('process_definition_key');
+        return row?.processDefinitionKey;
+      });
     },
 
     /** The diagram, as its author drew it, of a process that an engine knows under this key. */
