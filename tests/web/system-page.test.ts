@@ -1,7 +1,14 @@
 import type { EngineDeskView } from '../../core/contracts/engine-state.ts';
 import { ageOf } from '../../web/admin/age-of.ts';
 import { failureKey } from '../../web/admin/failure-key.ts';
-import { countText, levelOfEngine, levelOfWait, openCases, overallLevel } from '../../web/admin/system-levels.ts';
+import {
+  countText,
+  levelOfEngine,
+  levelOfWait,
+  openCases,
+  overallLevel,
+  type Level,
+} from '../../web/admin/system-levels.ts';
 import { pollOf } from '../../web/api/poll-of.ts';
 
 const NOW = '2026-11-24T03:00:00.000Z';
@@ -47,7 +54,7 @@ describe('a state of the process system', () => {
     commands: { waiting: 0, oldestAt: null, refused: 0 },
     feed: { waiting: 0, oldestAt: null },
   };
-  it.each([
+  it.each<[string, Partial<EngineDeskView>, Level]>([
     ['calm', {}, 'good'],
     ['with an act on its way', { commands: { waiting: 1, oldestAt: ago(3_000), refused: 0 } }, 'wait'],
     ['with an act that waits long', { commands: { waiting: 1, oldestAt: ago(90_000), refused: 0 } }, 'bad'],
@@ -56,7 +63,7 @@ describe('a state of the process system', () => {
     ['with an incident', { incidents: 1 }, 'bad'],
     ['with a record put aside', { deadLetters: 1 }, 'bad'],
     ['without its engine', { engines: [engine(false)] }, 'bad'],
-  ] as const)('%s is %s', (_name, changes, level) => expect(overallLevel({ ...calm, ...changes })).toBe(level));
+  ])('%s is %s', (_name, changes, level) => expect(overallLevel({ ...calm, ...changes })).toBe(level));
 
   it('counts what waits for a person', () => {
     const commands = { waiting: 9, oldestAt: null, refused: 1 };

@@ -1,11 +1,11 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Skeletons } from '../ui/Skeletons.tsx';
 import classes from './System.module.css';
+import { useRowOfAddress } from './use-row-of-address.ts';
 
 type List<R> = UseInfiniteQueryResult<{ readonly pages: readonly { readonly items: readonly R[] }[] }>;
 type Props<R> = {
@@ -18,15 +18,6 @@ type Props<R> = {
   readonly empty: ReactNode;
 };
 
-/** Brings the row that the address names into view, once it is there. */
-const useRowOfAddress = (rows: number): void => {
-  const [path] = useLocation();
-  useEffect(() => {
-    const row = document.getElementById(window.location.hash.slice(1));
-    if (rows > 0) row?.scrollIntoView({ block: 'center' });
-  }, [path, rows]);
-};
-
 /**
  * A list of the desk: a table that becomes cards on narrow screens. Roles are written out, since browsers take them from tables that are
  * laid out in another way.
@@ -34,7 +25,7 @@ const useRowOfAddress = (rows: number): void => {
 export function DeskTable<R>({ label, list, columns, idOf, cells, empty }: Props<R>) {
   const { t } = useTranslation();
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  useRowOfAddress(rows.length);
+  const here = useRowOfAddress(rows.map(idOf));
   if (list.isPending) return <Skeletons rows={4} height={40} />;
   if (list.isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (rows.length === 0) return empty;
@@ -52,7 +43,7 @@ export function DeskTable<R>({ label, list, columns, idOf, cells, empty }: Props
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={idOf(row)} id={idOf(row)} role="row">
+            <tr key={idOf(row)} id={idOf(row)} role="row" tabIndex={-1} data-here={idOf(row) === here}>
               {cells(row).map((cell, index) => (
                 <td key={columns[index]} role="cell" data-label={columns[index]}>
                   {cell}

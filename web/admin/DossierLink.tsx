@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import classes from './System.module.css';
 
 type Props = {
   readonly id: string | null;
@@ -16,7 +17,7 @@ export function DossierLink({ id, code, procedureCode, version }: Props) {
     <>
       <Link href={`/lam-viec/ho-so/${encodeURIComponent(code ?? id)}`}>{code ?? t('tasks.noCode')}</Link>
       {procedureCode && (
-        <p className="mc-muted">
+        <p className={`mc-muted ${classes['procedure']}`}>
           <span className="mc-mono">{procedureCode}</span> v{version}
         </p>
       )}

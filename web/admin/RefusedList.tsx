@@ -6,10 +6,10 @@ import type { DeskAct } from '../api/use-desk-act.mutation.ts';
 import { useDeskList } from '../api/use-desk-list.query.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatInstant } from '../ui/format-date.ts';
-import classes from './Admin.module.css';
 import { ConfirmAct } from './ConfirmAct.tsx';
 import { DeskTable } from './DeskTable.tsx';
 import { DossierLink } from './DossierLink.tsx';
+import classes from './System.module.css';
 
 type Asked = { readonly row: RefusedCommandRow; readonly kind: Exclude<DeskAct['kind'], 'resolve'> };
 const idOf = ({ id }: Pick<RefusedCommandRow, 'id'>): string => `tu-choi-${id}`;
@@ -57,13 +57,13 @@ export function RefusedList() {
           <a key="t" href={`#${idOf(row)}`}>
             <time dateTime={row.refusedAt}>{formatInstant(row.refusedAt)}</time>
           </a>,
-          <div key="a" className={classes['acts']}>
+          <div key="a" className={classes['pair']}>
             {!row.isSettled && (
               <Button variant="default" onClick={() => setAsked({ row, kind: 'retry' })}>
                 {t('system.act.retry.open')}
               </Button>
             )}
-            <Button variant="subtle" onClick={() => setAsked({ row, kind: 'dismiss' })}>
+            <Button variant="default" onClick={() => setAsked({ row, kind: 'dismiss' })}>
               {t('system.act.dismiss.open')}
             </Button>
           </div>,

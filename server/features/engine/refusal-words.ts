@@ -52,7 +52,7 @@ export const officerNotice = (command: EngineCommand, taskName: string): { title
 export const administratorNotice = (command: EngineCommand): { title: Bilingual; body: Bilingual } => ({
   title: refusalTitle(command),
   body: {
-    vi: 'Hồ sơ không tự đi tiếp. Mở trang Hệ thống quy trình, mục Bị từ chối, để xem lý do rồi gửi lại hoặc bỏ qua.',
+    vi: 'Hồ sơ không tự đi tiếp. Mở trang Hệ thống quy trình, mục Bị từ chối, để xem lý do rồi gửi lại hoặc cất đi.',
     en: 'The dossier does not go on by itself. Open the page Process system, part Refused, read the reason, and send it again or dismiss it.',
   },
 });
