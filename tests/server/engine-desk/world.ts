@@ -89,7 +89,9 @@ export const createDeskWorld = async (): Promise<DeskWorld> => {
       return (await db.transaction((tx) => store.add(tx, entry, { now: at, mayTake: true }))).row;
     },
     refuse: (command, refusal = NOT_FOUND) => outcomes.refused(command, refusal),
-    done: ({ id }, at = clock.now) => store.end(db, [{ id, state: 'done', answer: {} }], at),
+    async done({ id }, at = clock.now) {
+      await store.end(db, [{ id, state: 'done', answer: {} }], at);
+    },
     send: (who, method, path) => http.send(method, path, undefined, who === '' ? {} : { 'X-Test-Person': who }),
     async clear() {
       clock.now = NOW;
