@@ -146,7 +146,8 @@ describe('the page of the process system', () => {
   const looks = [
     { width: 360, language: 'vi', scheme: 'light' },
     { width: 768, language: 'en', scheme: 'dark' },
-    { width: 1600, language: 'en', scheme: 'light' },
+    { width: 980, language: 'en', scheme: 'light' },
+    { width: 1600, language: 'vi', scheme: 'dark' },
   ] as const;
   it.each(looks)(
     'is accessible and fits: %j',
