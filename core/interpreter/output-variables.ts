@@ -9,13 +9,14 @@ const outerKey = ({ instance }: Site): string =>
   instance.loopCounter === undefined ? instance.scopeKey : instance.key;
 
 const withoutMappings = new Set<string>(['TASK', 'MANUAL_TASK']);
-const withoutOutputs = new Set<string>(['ERROR', 'TERMINATE']);
+const throwers = new Set<string>(['INTERMEDIATE_THROW_EVENT', 'END_EVENT']);
+const withoutOutputs = new Set<string>(['ERROR', 'TERMINATE', 'COMPENSATION']);
 const mapsInputs = ({ type, eventType }: ProcessElement): boolean =>
-  type === 'INTERMEDIATE_THROW_EVENT' || type === 'END_EVENT'
+  throwers.has(type)
     ? eventType === 'MESSAGE' || eventType === 'SIGNAL'
-    : type !== 'START_EVENT' && !withoutMappings.has(type);
+    : type !== 'START_EVENT' && type !== 'BOUNDARY_EVENT' && !withoutMappings.has(type);
 const mapsOutputs = ({ type, eventType }: ProcessElement): boolean =>
-  !withoutMappings.has(type) && !(type === 'END_EVENT' && withoutOutputs.has(eventType));
+  !withoutMappings.has(type) && !(throwers.has(type) && withoutOutputs.has(eventType));
 
 /**
  * Input mappings, where Zeebe 8.5 looks at them: not of tasks without a worker, and of throw events only of those that

@@ -1,7 +1,8 @@
 import type { EventDefinition, ProcessElement } from '../bpmn/executable-process.ts';
 import { getElement } from '../bpmn/executable-process.ts';
-import { evaluateCorrelationKey, evaluateText } from './evaluate.ts';
+import { evaluateAny, evaluateCorrelationKey, evaluateText, type Scope } from './evaluate.ts';
 import type { Site } from './execution.ts';
+import { feelOf } from './expressions.ts';
 import { ElementFailure } from './failure.ts';
 import { closeMessage, openMessage } from './message-subscriptions.ts';
 import { closeSignal, openSignal } from './signal-subscriptions.ts';
@@ -18,13 +19,24 @@ export const caughtEventIds = ({ element, instance }: Site): readonly string[] =
   return [...own, ...border, ...(instance.isBody ? [] : element.eventStartIds)];
 };
 
+type TimerDefinition = Extract<EventDefinition, { type: 'TIMER' }>;
 type Ready =
   | { readonly event: ProcessElement; readonly type: 'TIMER'; readonly schedule: Schedule }
   | { readonly event: ProcessElement; readonly type: 'MESSAGE'; readonly name: string; readonly correlationKey: string }
   | { readonly event: ProcessElement; readonly type: 'SIGNAL'; readonly name: string };
 
-const prepareTimer = (site: Site, definition: Extract<EventDefinition, { type: 'TIMER' }>): Schedule => {
-  const text = evaluateText({ x: site.x, tree: site.tree, scopeKey: site.instance.key }, definition.expression);
+/** A date and time of FEEL that names no zone is in the engine's, UTC; a text of that form is refused. */
+const zoned = (scope: Scope, { kind, expression }: TimerDefinition, text: string): string =>
+  kind === 'date' &&
+  expression.startsWith('=') &&
+  /^[^Z+[]+T[^Z+\-[]+$/.test(text) &&
+  evaluateAny(scope, `=(${feelOf(expression)}) instance of date and time`) === true
+    ? `${text}Z`
+    : text;
+
+const prepareTimer = (site: Site, definition: TimerDefinition): Schedule => {
+  const scope = { x: site.x, tree: site.tree, scopeKey: site.instance.key };
+  const text = zoned(scope, definition, evaluateText(scope, definition.expression));
   const schedule = scheduleTimer(definition.kind, text, site.x.now);
   if (schedule) return schedule;
   throw new ElementFailure('EXTRACT_VALUE_ERROR', `Invalid timer ${definition.kind} '${text}'.`, site.instance.key);

@@ -20,10 +20,10 @@ const reopenJob = ({ x, tree }: Site, { jobKey }: Incident): void => {
 
 /** An activation that is tried again begins with what the loop gives, whatever was set meanwhile. */
 const resetLoopVariables = (site: Site): void => {
-  const { x, tree, element, instance } = site;
-  const loop = scopeOf(site)?.instance.loop;
-  if (instance.loopCounter === undefined || !element.loop || !loop) return;
-  setLocalVariables(x, tree, instance, loopVariables(element.loop, loop, instance.loopCounter));
+  const { x, tree, instance } = site;
+  const body = scopeOf(site);
+  if (instance.loopCounter === undefined || !body?.instance.isBody) return;
+  setLocalVariables(x, tree, instance, loopVariables(body, instance.loopCounter));
 };
 
 const retry = (site: Site, incident: Incident): void => {

@@ -9,9 +9,12 @@ const isBehindEventGateway = ({ process, element }: Site): boolean =>
 
 export const catchEvent: Behaviour = {
   activate: (site) => {
-    applyInputs(site);
+    // what has happened already is passed, without a look at its input mappings
     const happened = isBehindEventGateway(site) || site.element.eventType === 'LINK';
-    if (!happened) openSubscriptions(site);
+    if (!happened) {
+      applyInputs(site);
+      openSubscriptions(site);
+    }
     markActivated(site);
     if (happened) pushCompletion(site);
   },

@@ -1,8 +1,9 @@
 import type { LoopDefinition } from '../../bpmn/executable-process.ts';
 import { evaluateList } from '../evaluate.ts';
+import type { JsonValue } from '../../contracts/json.ts';
 import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
-import { loopVariables } from '../loop-variables.ts';
+import { itemsNow, loopVariables } from '../loop-variables.ts';
 import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
 import { openSubscriptions } from '../subscriptions.ts';
 import type { LoopState } from '../tree.ts';
@@ -14,23 +15,24 @@ const loopOf = (site: Site): { readonly definition: LoopDefinition; readonly sta
   return { definition: element.loop, state: instance.loop };
 };
 
-const activateInner = (body: Site): void => {
+const activateInner = (body: Site, items: readonly JsonValue[]): void => {
   const { x, tree, instance } = body;
-  const { definition, state } = loopOf(body);
+  const { state } = loopOf(body);
   state.created += 1;
   pushActivation(x, tree, {
     elementId: body.element.id,
     scopeKey: instance.key,
     key: x.keys.take(),
     loopCounter: state.created,
-    variables: loopVariables(definition, state, state.created),
+    variables: loopVariables(body, state.created, items),
   });
 };
 
 const startInner = (body: Site): void => {
   const { definition, state } = loopOf(body);
   const count = definition.sequential ? 1 : state.items.length;
-  for (let i = 0; i < count; i++) activateInner(body);
+  const items = itemsNow(body);
+  for (let i = 0; i < count; i++) activateInner(body, items);
 };
 
 export const multiInstanceBody: Behaviour = {
@@ -70,7 +72,7 @@ export const multiInstanceBody: Behaviour = {
     if (state.isDone) {
       if (body.instance.children > 0) terminateChildren(body);
       else pushCompletion(body);
-    } else if (definition.sequential && state.created < state.items.length) activateInner(body);
-    else if (body.instance.children === 0 && state.created >= state.items.length) pushCompletion(body);
+    } else if (definition.sequential && state.created < itemsNow(body).length) activateInner(body, itemsNow(body));
+    else if (body.instance.children === 0) pushCompletion(body);
   },
 };

@@ -6,10 +6,8 @@ import { closeSubscriptions, openSubscriptions } from '../subscriptions.ts';
 
 const isAtRest = ({ instance }: Site): boolean => instance.children === 0 && instance.flows === 0;
 
-const endByTerminateEvent = (scope: Site, endId: string): void => {
+const endByTerminateEvent = (scope: Site): void => {
   const { instance, element } = scope;
-  instance.interruptedBy = endId;
-  instance.flows = 0;
   closeSubscriptions(scope, (id) => element.eventStartIds.includes(id));
   if (instance.children > 0) terminateChildren(scope);
   else pushCompletion(scope);
@@ -17,8 +15,7 @@ const endByTerminateEvent = (scope: Site, endId: string): void => {
 
 const childCompleted = (scope: Site, child: Site): void => {
   if (scope.instance.state !== 'activated') return;
-  if (child.element.type === 'END_EVENT' && child.element.eventType === 'TERMINATE')
-    endByTerminateEvent(scope, child.element.id);
+  if (child.element.type === 'END_EVENT' && child.element.eventType === 'TERMINATE') endByTerminateEvent(scope);
   else if (isAtRest(scope)) pushCompletion(scope);
 };
 

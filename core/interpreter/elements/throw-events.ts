@@ -52,19 +52,36 @@ const compensate = (site: Site, activityId: string | null): void => {
   if (started === 0) pushCompletion(site);
 };
 
-const throwIt = (site: Site, { event }: ProcessElement): void => {
-  switch (event?.type) {
+/** From now on nothing begins in the scope any more; what runs there is ended when this event completes. */
+const takeOverScope = (site: Site): void => {
+  const scope = scopeOf(site)?.instance;
+  if (scope) {
+    scope.interruptedBy = site.element.id;
+    scope.flows = 0;
+    delete scope.joins;
+  }
+  markActivated(site);
+  pushCompletion(site);
+};
+
+const throwIt = (site: Site, { event, type }: ProcessElement): void => {
+  const isPassed = type !== 'END_EVENT' && (event?.type === 'ERROR' || event?.type === 'TERMINATE');
+  const wanted = isPassed ? null : event;
+  switch (wanted?.type) {
     case 'SIGNAL':
-      broadcast(site, event.name);
+      broadcast(site, wanted.name);
       break;
     case 'ERROR':
-      raiseError(site, event.code);
+      raiseError(site, wanted.code);
+      break;
+    case 'TERMINATE':
+      takeOverScope(site);
       break;
     case 'ESCALATION':
-      escalate(site, event.code);
+      escalate(site, wanted.code);
       break;
     case 'COMPENSATION':
-      compensate(site, event.activityId);
+      compensate(site, wanted.activityId);
       break;
     default:
       markActivated(site);

@@ -8,7 +8,7 @@ export const readCronNumber = (text: string, { low, names = [] }: CronRange): nu
   return /^\d+$/.test(text) ? Number(text) : NaN;
 };
 
-/** One part between commas: `*`, `?`, a value, a range (one that ends before it begins goes round), each with a step. */
+/** One part between commas: `*`, `?`, a value or a range, each with a step. */
 const readPart = (part: string, range: CronRange): readonly number[] | undefined => {
   const [span = '', step = '1'] = part.split('/');
   const { low, high } = range;
@@ -16,11 +16,9 @@ const readPart = (part: string, range: CronRange): readonly number[] | undefined
   const start = readCronNumber(from, range);
   const end = to === undefined ? (part.includes('/') ? high : start) : readCronNumber(to, range);
   const isInside = [start, end].every((value) => value >= low && value <= high);
-  if (!isInside || !/^[1-9]\d*$/.test(step)) return undefined;
+  if (!isInside || start > end || !/^[1-9]\d*$/.test(step)) return undefined;
   const values: number[] = [];
-  const length = end >= start ? end - start : high - low + 1 - (start - end);
-  for (let passed = 0; passed <= length; passed += Number(step))
-    values.push(start + passed > high ? start + passed - (high - low + 1) : start + passed);
+  for (let value = start; value <= end; value += Number(step)) values.push(value);
   return values;
 };
 

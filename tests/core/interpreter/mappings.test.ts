@@ -29,6 +29,8 @@ describe('mappings', () => {
     ['task', '', {}],
     ['intermediateThrowEvent', '', { xOut: 'nothing' }],
     ['endEvent', '', { xOut: 'nothing' }],
+    ['endEvent', '<bpmn:compensateEventDefinition id="c"/>', {}],
+    ['intermediateThrowEvent', '<bpmn:compensateEventDefinition id="c"/>', {}],
     ['endEvent', '<bpmn:terminateEventDefinition id="t"/>', {}],
     ['endEvent', onSignal('s'), { xOut: 1 }],
     ['intermediateThrowEvent', onSignal('s'), { xOut: 1 }],
@@ -43,6 +45,12 @@ describe('mappings', () => {
     const variables = { list: [1], none: null, deep: { n: 1, o: { b: 1 } } };
     const state = await playToEnd(xml, [{ completeJob: { element: 'x' } }], variables);
     expect(state.variables).toEqual({ list: null, none: { a: 2 }, deep: { n: null, o: { b: 1, a: 4 } } });
+  });
+
+  it('into one object see what is beside them there, and not the half-made object', async () => {
+    const xml = oneElement(job('x', io({}, { 'a.b': '=1', c: '=a.b', 'a.d': '=b + 1', 'a.e': '=a.b' })));
+    const state = await playToEnd(xml, [{ completeJob: { element: 'x' } }]);
+    expect(state.variables).toEqual({ a: { b: 1, d: 2, e: null }, c: 1 });
   });
 
   it('of an event behind a gateway keep what the message brought from the process', async () => {

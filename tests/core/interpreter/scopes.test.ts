@@ -71,6 +71,15 @@ describe('multi-instance', () => {
     );
     expect(states.map(({ active }) => active)).toEqual([{ 't#body': 1, t: 1 }, { 't#body': 1, t: 1 }, {}]);
   });
+  it('asks for its collection again for each instance that it begins', async () => {
+    const xml = line(job('t', '', loop(`inputCollection="=list" inputElement="item"`, true)));
+    const done = { completeJob: { element: 't' } };
+    const grown = { setVariables: { variables: { list: [7, 8, 9] } } };
+    const states = await play(xml, [grown, done, done, done], { list: [1, 2] });
+    expect(states.map(({ locals }) => locals.t?.[0]?.item)).toEqual([1, 1, 8, 9, undefined]);
+    expect(states.at(-1)?.state).toBe('completed');
+  });
+
   it('ends what still runs when its condition is fulfilled', async () => {
     const xml = line(job('t', '', loop('inputCollection="=items"', false, '=numberOfCompletedInstances = 1')));
     expect(await playToEnd(xml, [{ completeJob: { element: 't' } }], { items: [1, 2, 3] })).toMatchObject({

@@ -36,12 +36,11 @@ describe('cron', () => {
     ['0 0 9 ? * FRIL', '2030-01-01T00:00:00Z', '2030-01-25T09:00:00Z'],
     ['0 0 9 ? * 2#1', '2030-01-02T00:00:00Z', '2030-02-05T09:00:00Z'],
     ['0 0 9 ? * 7', '2030-01-01T00:00:00Z', '2030-01-06T09:00:00Z'],
-    ['0 0 22-2 * * *', '2030-01-01T02:30:00Z', '2030-01-01T22:00:00Z'],
   ])('%s after %s is %s', (text, from, next) => {
     const cron = parseCron(text);
     expect(cron && nextCron(cron, at(from))).toBe(at(next));
   });
-  it.each(['* * * * *', '60 * * * * *', '0 0 9 * * FOO', '0 0 9 ? * 2#6', '0 0 9 W * *', 'R3/PT1H'])(
+  it.each(['* * * * *', '60 * * * * *', '0 0 9 * * FOO', '0 0 9 ? * 2#6', '0 0 9 W * *', '0 0 22-2 * * *', 'R3/PT1H'])(
     'refuses "%s"',
     (text) => {
       expect(parseCron(text)).toBeUndefined();
