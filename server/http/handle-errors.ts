@@ -25,9 +25,11 @@ type DatabaseError = { code?: unknown; name?: unknown; message?: unknown };
 /** No connection to be had, or the statement was ended: nothing was written. */
 const isBusy = ({ code, name }: DatabaseError): boolean =>
   ['57P03', '57014', '53300', '08001', 'ECONNREFUSED'].includes(String(code)) || name === 'KnexTimeoutError';
+/** What the driver says of a lost connection, without a code; knex puts the statement before it. */
+const LOST = /(?:^| - )(?:Connection terminated.*|Client has encountered a connection error and is not queryable)$/;
 /** Lost while it was in use, perhaps between the commit and its answer. */
 const isLost = ({ code, message }: DatabaseError): boolean =>
-  ['57P01', '08006', 'ECONNRESET'].includes(String(code)) || String(message).startsWith('Connection terminated');
+  ['57P01', '57P02', '08006', 'ECONNRESET', 'EPIPE'].includes(String(code)) || LOST.test(String(message));
 
 const fromDatabase = (error: DatabaseError): AppError | undefined => {
   if (isBusy(error))

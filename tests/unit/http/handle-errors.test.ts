@@ -40,6 +40,15 @@ describe('a failure as a problem document', () => {
     ['a database that stops', failure({ code: '57P01' })],
     ['a reset connection', failure({ code: 'ECONNRESET' })],
     ['a connection that ended during the commit', failure({}, 'Connection terminated unexpectedly')],
+    [
+      'a connection that ended during a statement',
+      failure({}, 'select 1\n  limit 1 - Connection terminated unexpectedly'),
+    ],
+    [
+      'a connection that was lost before the statement',
+      failure({}, 'ROLLBACK - Client has encountered a connection error and is not queryable'),
+    ],
+    ['a database that crashes', failure({ code: '57P02' })],
   ])('does not promise that nothing was changed where nobody knows: %s', async (_, error) => {
     thrown = error;
     const answer = await http.send('GET', '/');
