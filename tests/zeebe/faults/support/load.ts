@@ -79,8 +79,15 @@ export const createRequests = ({ site, ledger }: Omit<Deps, 'random'>): Requests
   };
 };
 
-/** Citizens file and officers complete, all at once, until it is stopped. @param leave tasks of this dossier nobody touches */
-export const startLoad = (deps: Deps, leave: string): Load => {
+type Plan = {
+  /** Tasks of this dossier nobody touches. */
+  readonly leave: string;
+  /** When officers begin, milliseconds: before that their work gathers. */
+  readonly officersAfterMs: number;
+};
+
+/** Citizens file and officers complete, all at once, until it is stopped. */
+export const startLoad = (deps: Deps, { leave, officersAfterMs }: Plan): Load => {
   const { ledger, random } = deps;
   const { file, complete, listTasks } = createRequests(deps);
   const pace = createPace(FILINGS_PER_SECOND);
@@ -103,6 +110,7 @@ export const startLoad = (deps: Deps, leave: string): Load => {
     if (tasks.length === 0) await pause(AFTER_FAILURE_MS);
   };
   const workOn = async (): Promise<void> => {
+    await pause(officersAfterMs);
     while (!over) {
       const task = tasks.shift();
       if (!task) {
