@@ -13,6 +13,8 @@ const PAUSE_MS = 30;
  */
 const STUCK_ROUNDS = 6;
 const RESOLUTION_MS = 101;
+/** So often it gets it; then what does not fire never will until something else happens. */
+const PATIENCE = 3;
 /** A marker on its way is awaited at least so long. */
 const LEAST_MS = 1_000;
 
@@ -75,7 +77,9 @@ export const createBrokerStage = (live: LiveBroker, limitMs = LIMIT_MS): BrokerS
         quiet = fresh.length === 0 && !isWaiting ? quiet + 1 : 0;
         stuck = fresh.length === 0 && isWaiting ? stuck + 1 : 0;
         if (isWaiting) await wait(PAUSE_MS);
-        if (stuck % STUCK_ROUNDS === STUCK_ROUNDS - 1) await live.moveClock((clock += RESOLUTION_MS));
+        if (stuck === 0 || stuck % STUCK_ROUNDS > 0) continue;
+        if (stuck > PATIENCE * STUCK_ROUNDS) inFlight.giveUp(clock);
+        else await live.moveClock((clock += RESOLUTION_MS));
       }
       records.push(...told);
       return told;

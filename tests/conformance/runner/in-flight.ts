@@ -8,6 +8,8 @@ export type InFlight = {
    * @param ahead how much later than the scenario's the clock was until now, milliseconds: all that began then is due later as well
    */
   reach(now: number, ahead: number): number;
+  /** What is due now and was given time enough stays overdue, as a timer whose task stands at an incident. */
+  giveUp(now: number): void;
   /** Names of what is still under way at this time, for a message; none when the broker is at rest. */
   list(now: number): readonly string[];
 };
@@ -49,6 +51,9 @@ export const createInFlight = (): InFlight => {
       if (record.valueType === 'TIMER' || record.valueType === 'JOB') noteDue(name, record);
     },
     reach: (now, ahead) => Math.max(now, ...[...due.values()].filter((at) => at <= now + ahead + AFTER_BACK_OFF_MS)),
+    giveUp: (now) => {
+      for (const [name, at] of due) if (at <= now) due.delete(name);
+    },
     list: (now) => [...open, ...[...due].filter(([, at]) => at <= now).map(([name]) => name)],
   };
 };

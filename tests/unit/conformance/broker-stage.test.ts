@@ -116,15 +116,26 @@ describe('a live broker is at rest', () => {
     await live.close();
   });
 
-  it('and never is when something due does not fire', async () => {
+  it('when a timer that is due does not fire, as often as the clock goes on', async () => {
     let told = false;
-    const { live } = await createSmallBroker(() => {
+    const { live, clocks } = await createSmallBroker(() => {
       const fresh = told ? [] : [{ valueType: 'TIMER', intent: 'CREATED', key: 9, value: { dueDate: START } }];
       told = true;
       return fresh;
     });
+    const stage = createBrokerStage(live);
+    expect(intents(await stage.settle(START))).toEqual(['CREATED']);
+    expect(await stage.settle(START)).toEqual([]);
+    await live.close();
+    expect(clocks).toEqual([START + 101, START + 202, START + 303]);
+  });
+
+  it('and never is when a part of it waits for another one', async () => {
+    const { live } = await createSmallBroker(() => [
+      { valueType: 'MESSAGE_SUBSCRIPTION', intent: 'CORRELATING', key: 9 },
+    ]);
     await expect(createBrokerStage(live, 300).settle(START)).rejects.toThrow(
-      'The broker does not come to rest within 0.3 s: TIMER 9',
+      'The broker does not come to rest within 0.3 s: MESSAGE_SUBSCRIPTION 9',
     );
     await live.close();
   });
