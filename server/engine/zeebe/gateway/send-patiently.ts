@@ -20,10 +20,14 @@ export const sendPatiently = async <T>(
       return await attempt(left);
     } catch (error) {
       if (!(error instanceof BackPressure)) throw error;
+      const tooLate = new EngineUnavailable('notDone', `The engine was too busy for ${deadlineMs} ms`, {
+        cause: error,
+      });
       const wait = backOffMs(refusals, pace.random());
-      if (pace.now() + wait >= end)
-        throw new EngineUnavailable('notDone', `The engine was too busy for ${deadlineMs} ms`, { cause: error });
+      if (pace.now() + wait >= end) throw tooLate;
       await pace.wait(wait);
+      // A process that was stopped meanwhile wakes up late: what it sent now might be done by another one as well.
+      if (pace.now() >= end) throw tooLate;
     }
   }
 };

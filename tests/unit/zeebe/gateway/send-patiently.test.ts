@@ -39,6 +39,22 @@ describe('a command sent patiently', () => {
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(1_000);
   });
 
+  it('is not sent any more by a process that stood still until after the deadline', async () => {
+    const { pace } = createPace();
+    let made = 0;
+    let late = 0;
+    const sending = sendPatiently(
+      () => {
+        made += 1;
+        return Promise.reject(new BackPressure('busy'));
+      },
+      1_000,
+      { ...pace, now: () => pace.now() + late, wait: (ms) => ((late = 60_000), pace.wait(ms)) },
+    );
+    await expect(sending).rejects.toMatchObject({ name: 'EngineUnavailable', outcome: 'notDone' });
+    expect(made).toBe(1);
+  });
+
   it.each([new EngineUnavailable('unknown', 'late'), new EngineUnavailable('notDone', 'away'), new Error('other')])(
     'is sent once when it fails by %s',
     async (failure) => {
