@@ -1,4 +1,4 @@
-import type { EngineCommand, RejectionType } from '../../../core/contracts/engine-command.ts';
+import type { EngineCommand } from '../../../core/contracts/engine-command.ts';
 
 /** A command that an engine refused after it had been promised to whoever gave it. */
 export type RefusedCommand = {
@@ -6,5 +6,4 @@ export type RefusedCommand = {
   readonly dossierId: string | null;
   readonly command: EngineCommand;
 };
-export type CommandRefusal = { readonly type: RejectionType; readonly message: string };
 export type CommandOf<T extends EngineCommand['type']> = Extract<EngineCommand, { type: T }>;
