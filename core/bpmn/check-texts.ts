@@ -5,6 +5,11 @@ const isExpression = (text: string | null | undefined): boolean => text?.startsW
 /** Zeebe's own pattern: names with other letters than these cannot be told apart from operators. */
 const targetPattern = /^[a-zA-Z_][a-zA-Z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)*$/;
 
+/** Words that are no names of variables as targets; as a part of a path they are. */
+const reservedTargets: ReadonlySet<string> = new Set(
+  'null true false function if then else for between instance of'.split(' '),
+);
+
 /** Texts that must be an expression, or have a certain form. */
 export const checkTexts = (element: ProcessElement): readonly Finding[] => {
   const { loop, script, outgoing, inputs, outputs, event } = element;
@@ -14,7 +19,7 @@ export const checkTexts = (element: ProcessElement): readonly Finding[] => {
       `the condition of sequence flow ${id} must be an expression that begins with "=".`,
     ]),
     ...[...inputs, ...outputs].map(({ target }): [boolean, string] => [
-      !targetPattern.test(target),
+      !targetPattern.test(target) || reservedTargets.has(target),
       `"${target}" cannot be the target of a mapping.`,
     ]),
     ...outputs.map(({ source, target }): [boolean, string] => [

@@ -1,5 +1,6 @@
+import { contextEntries } from '../expressions/contexts.ts';
 import { RootScope } from '../expressions/scope.ts';
-import { FeelFunction } from '../expressions/value.ts';
+import { FeelFunction, isContext, isList, SharedContext, type Value } from '../expressions/value.ts';
 
 const nothing = (parameters: readonly string[]): FeelFunction => new FeelFunction(parameters, () => null);
 
@@ -10,8 +11,19 @@ const PROCESS_FUNCTIONS: ReadonlyMap<string, readonly FeelFunction[]> = new Map(
 
 const NONE: readonly FeelFunction[] = [];
 
+const shared = (value: Value): Value => {
+  if (isList(value)) return value.map(shared);
+  if (!isContext(value)) return value;
+  return new SharedContext(new Map(contextEntries(value).map(([key, entry]) => [key, shared(entry)])));
+};
+
 /** Variables from outside, for decisions. */
 export class DecisionScope extends RootScope {
+  override variable(name: string): Value | undefined {
+    const value = super.variable(name);
+    return value === undefined ? undefined : shared(value);
+  }
+
   override functions(name: string): readonly FeelFunction[] {
     return PROCESS_FUNCTIONS.get(name) ?? NONE;
   }

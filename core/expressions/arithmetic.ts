@@ -1,5 +1,6 @@
 import { addNumbers, divideNumbers, multiplyNumbers, raiseToWhole, subtractNumbers } from './decimal-arithmetic.ts';
 import { error } from './evaluation-helpers.ts';
+import { power } from './exact-functions.ts';
 import { isWhole, numberFromDouble, toDouble, toInt } from './number-conversion.ts';
 import { addTemporal, subtractTemporal } from './temporal-arithmetic.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from './temporal/temporal-value.ts';
@@ -61,5 +62,5 @@ export const divide = (a: Value, b: Value): Value => {
 
 export const raise = (a: Value, b: Value): Value => {
   if (!isNumber(a) || !isNumber(b)) return wrong('raise', a, b);
-  return isWhole(b) ? raiseToWhole(a, toInt(b)) : numberFromDouble(toDouble(a) ** toDouble(b));
+  return isWhole(b) ? raiseToWhole(a, toInt(b)) : numberFromDouble(power(toDouble(a), toDouble(b)));
 };

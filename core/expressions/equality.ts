@@ -3,7 +3,7 @@ import { contextKeys, contextValue } from './contexts.ts';
 import type { FeelObject } from './feel-object.ts';
 import { localNanos } from './temporal/moments.ts';
 import type { TemporalValue } from './temporal/temporal-value.ts';
-import { FeelContext, type FeelNumber, type JsonContext, kindOf, type Value } from './value.ts';
+import { FeelContext, type FeelNumber, type JsonContext, kindOf, SharedContext, type Value } from './value.ts';
 
 const temporalEquals = (a: TemporalValue, b: TemporalValue): boolean => {
   if (a.kind === 'date' && b.kind === 'date') return a.year === b.year && a.month === b.month && a.day === b.day;
@@ -65,6 +65,7 @@ export const equalValues = (a: Value, b: Value): boolean | null => {
 export const isSameValue = (a: Value, b: Value): boolean => {
   const kind = kindOf(a);
   if (kind !== kindOf(b)) return false;
+  if (a instanceof SharedContext && b instanceof SharedContext) return contextsEqual(a, b);
   if (kind === 'context') return a instanceof FeelContext && a === b;
   if (kind === 'function' || kind === 'range' || kind === 'error') return a === b;
   if (kind !== 'list') return equalValues(a, b) === true;

@@ -73,6 +73,9 @@ export class FeelContext extends FeelObject {
   }
 }
 
+/** A context from a variable of a decision. Such contexts are the same when their contents are, while others are when they are one. */
+export class SharedContext extends FeelContext {}
+
 export const kindOf = (value: Value): ValueKind => {
   if (value === null) return 'null';
   switch (typeof value) {

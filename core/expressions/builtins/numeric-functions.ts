@@ -2,6 +2,7 @@ import { type RoundingMode, setScale } from '../decimal.ts';
 import { decimalOf } from '../decimal-of.ts';
 import { addNumbers, compareNumbers, negateNumber, remainderOf, simplify } from '../decimal-arithmetic.ts';
 import { error } from '../evaluation-helpers.ts';
+import { exponential, logarithm } from '../exact-functions.ts';
 import { numberFromDouble, toDouble, toInt } from '../number-conversion.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from '../temporal/temporal-value.ts';
 import { type FeelFunction, type FeelNumber, isNumber, type Value } from '../value.ts';
@@ -76,8 +77,8 @@ export const numericFunctions: Functions = {
   abs: [absolute('number'), absolute('n')],
   modulo: [onNumbers(['dividend', 'divisor'], modulo)],
   sqrt: [onNumber('number', squareRoot)],
-  log: [onNumber('number', (value) => numberFromDouble(Math.log(toDouble(value))))],
-  exp: [onNumber('number', (value) => numberFromDouble(Math.exp(toDouble(value))))],
+  log: [onNumber('number', (value) => numberFromDouble(logarithm(toDouble(value))))],
+  exp: [onNumber('number', (value) => numberFromDouble(exponential(toDouble(value))))],
   odd: [onNumber('number', leavesOne)],
   even: [onNumber('number', leavesNone)],
   'round up': [rounding('UP')],

@@ -42,13 +42,15 @@ describe('boxed logic', () => {
     [literal('cycle(interval: duration("PT1H"))'), null],
     [any('1', '1.0'), 1],
     [any('[1]', '[1]'), [1]],
+    [any('y', 'y'), { a: 1 }],
+    [literal('[list contains([y], y), list contains([y], z), list contains([y], {a: 1})]'), [true, true, false]],
   ])('%s', async (logic, expected) => {
-    expect(await outcomeOfLogic(logic, { x: 2 })).toEqual(expected);
+    expect(await outcomeOfLogic(logic, { x: 2, y: { a: 1 }, z: { a: 1 } })).toEqual(expected);
   });
 
   it.each([
     [any('{a: 1}', '{a: 1}'), "different values aren't allowed for ANY"],
-    [any('x', 'x'), "different values aren't allowed for ANY"],
+    [any('x', '{a: 1}'), "different values aren't allowed for ANY"],
   ])('%s fails', async (logic, message) => {
     expect(await outcomeOfLogic(logic, { x: { a: 1 } })).toContain(message);
   });
