@@ -46,6 +46,23 @@ const findTask: Look = (db, { command }) =>
   exists(db, `select 1 from user_task where key = ? and state = 'completed'`, [
     (command as CommandOf<'completeUserTask'>).userTaskKey,
   ]);
+/** It may have been completed since, by the next command of the first sender: then its row still tells who held it. */
+const findHolder: Look = (db, { command }) => {
+  const { userTaskKey, assignee } = command as CommandOf<'assignUserTask'>;
+  return exists(db, `select 1 from user_task where key = ? and coalesce(assignee, '') = ?`, [userTaskKey, assignee]);
+};
+/** A change of a task that has ended is over, too: carried out before that, or without an object. */
+const findEndedTask: Look = (db, { command }) =>
+  exists(db, `select 1 from user_task where key = ? and ended_at is not null`, [
+    (command as CommandOf<'updateUserTask'>).userTaskKey,
+  ]);
+const findFailure: Look = (db, { command }) => {
+  const { jobKey, retries } = command as CommandOf<'failJob'>;
+  return exists(db, `select 1 from job where key = ? and (retries <= ?::int or ended_at is not null)`, [
+    jobKey,
+    String(retries),
+  ]);
+};
 const findJob: Look = (db, { command }) =>
   exists(db, `select 1 from job where key = ? and state in ('completed', 'errorThrown')`, [
     (command as CommandOf<'completeJob' | 'throwError'>).jobKey,
@@ -66,13 +83,19 @@ const findMigrated: Look = (db, { command }) => {
   ]);
 };
 
-/** Commands that change something each time they are carried out. The others say how things shall be, and may be repeated. */
+/**
+ * Commands that change something each time they are carried out, or that find nothing to change any more when what comes after them has been
+ * carried out as well. The others say how things shall be, and may be repeated.
+ */
 const looks: Partial<Record<EngineCommand['type'], Look>> = {
   createInstance: findStart,
   publishMessage: findMessage,
   completeUserTask: findTask,
+  assignUserTask: findHolder,
+  updateUserTask: findEndedTask,
   completeJob: findJob,
   throwError: findJob,
+  failJob: findFailure,
   cancelInstance: findEnd,
   resolveIncident: findResolved,
   migrateInstance: findMigrated,
