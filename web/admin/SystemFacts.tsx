@@ -5,6 +5,9 @@ import classes from './System.module.css';
 import { countText, levelOfEngine, levelOfWait } from './system-levels.ts';
 import { useAgeWords } from './use-age-words.ts';
 
+/** What an engine is called before it has been reached once. */
+const unasked = 'unknown';
+
 function EngineFact({ engine }: { readonly engine: EngineState }) {
   const { t } = useTranslation();
   const { name, version, reachable, partitions } = engine;
@@ -19,7 +22,7 @@ function EngineFact({ engine }: { readonly engine: EngineState }) {
   return (
     <div>
       <dt>
-        {t(`system.engine.${name}`)} <span className="mc-mono">{version}</span>
+        {t(`system.engine.${name}`)} {version !== unasked && <span className="mc-mono">{version}</span>}
       </dt>
       <dd>
         <StateMark level={levelOfEngine(engine)}>{words}</StateMark>
