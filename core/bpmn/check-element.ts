@@ -46,10 +46,19 @@ const needsCorrelation = (process: ExecutableProcess, { type, eventType, scopeId
   );
 };
 
-const isCompensable = (process: ExecutableProcess, id: string): boolean => {
+/** An event in an event sub-process compensates what is in the scope around it. */
+const isCompensable = (process: ExecutableProcess, id: string, thrower: ProcessElement): boolean => {
   const activity = process.elements.get(id);
-  return activity?.type === 'SUB_PROCESS' || (activity?.compensationEventId ?? null) !== null;
+  const scope = process.elements.get(thrower.scopeId);
+  const isNear =
+    activity?.scopeId === scope?.id || (scope?.type === 'EVENT_SUB_PROCESS' && activity?.scopeId === scope.scopeId);
+  return isNear && (activity?.type === 'SUB_PROCESS' || (activity?.compensationEventId ?? null) !== null);
 };
+
+const linkNames = (process: ExecutableProcess): readonly string[] =>
+  [...process.elements.values()].flatMap(({ type, event }) =>
+    type === 'INTERMEDIATE_CATCH_EVENT' && event?.type === 'LINK' ? [event.name] : [],
+  );
 
 const eventChecks = (process: ExecutableProcess, element: ProcessElement): readonly (readonly [boolean, string])[] => {
   const { event, type, eventType, interrupting } = element;
@@ -92,8 +101,8 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       event?.type === 'COMPENSATION' &&
         (type === 'INTERMEDIATE_THROW_EVENT' || type === 'END_EVENT') &&
         event.activityId !== null &&
-        !isCompensable(process, event.activityId),
-      'the activity to be compensated needs a compensation boundary event, or must be a sub-process.',
+        !isCompensable(process, event.activityId, element),
+      'the activity to be compensated must be in the same scope, and needs a compensation boundary event or is a sub-process.',
     ],
     [eventType === 'ERROR' && type === 'BOUNDARY_EVENT' && !interrupting, 'an error boundary event must interrupt.'],
     [
@@ -103,7 +112,10 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       `no link catch event has the name "${event?.type === 'LINK' ? event.name : ''}".`,
     ],
     [
-      type === 'BOUNDARY_EVENT' && eventType === 'COMPENSATION' && host?.compensationHandlerId == null,
+      type === 'BOUNDARY_EVENT' &&
+        eventType === 'COMPENSATION' &&
+        host?.compensationHandlerId == null &&
+        element.outgoing.length === 0,
       'a compensation boundary event needs an association to its handler.',
     ],
     [
@@ -114,6 +126,7 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
       type === 'BOUNDARY_EVENT' && eventType !== 'COMPENSATION' && element.outgoing.length === 0,
       'a boundary event needs an outgoing sequence flow.',
     ],
+    [event?.type === 'LINK' && event.name === '', 'the link has no name.'],
     [
       type === 'BOUNDARY_EVENT' && element.incoming.length > 0,
       'a boundary event must not have incoming sequence flows.',
@@ -121,7 +134,7 @@ const eventChecks = (process: ExecutableProcess, element: ProcessElement): reado
     [
       type === 'INTERMEDIATE_CATCH_EVENT' &&
         event?.type === 'LINK' &&
-        process.linkTargets.get(`${element.scopeId}/${event.name}`) !== element.id,
+        linkNames(process).filter((name) => name === event.name).length > 1,
       `another link catch event has the name "${event?.type === 'LINK' ? event.name : ''}", too.`,
     ],
   ];
@@ -146,13 +159,15 @@ const activityChecks = (element: ProcessElement): readonly (readonly [boolean, s
       'the multi-instance needs both an output collection and an output element, or neither.',
     ],
     [
-      element.isForCompensation && element.outgoing.length > 0,
-      'a compensation handler must not have outgoing sequence flows.',
+      element.isForCompensation && element.outgoing.length + element.incoming.length + element.boundaryIds.length > 0,
+      'a compensation handler must not have sequence flows or boundary events.',
     ],
     [
-      userTask?.native === true && userTask.formKey !== null,
-      'the form of a zeebe:userTask is given by a form id or an external reference.',
+      userTask?.native === true &&
+        (userTask.formKey !== null || (userTask.formId !== null && userTask.externalReference !== null)),
+      'the form of a zeebe:userTask is given by either a form id or an external reference.',
     ],
+    [userTask?.formId === '' || userTask?.formKey === '', 'the form has no id.'],
     [userTask?.native === false && userTask.externalReference !== null, 'an external form needs a zeebe:userTask.'],
     [
       (decision !== null || script !== null) && job !== null,
@@ -179,7 +194,9 @@ const gatewayChecks = ({
       'every outgoing sequence flow but the default one needs a condition.',
     ],
     [
-      type !== 'EXCLUSIVE_GATEWAY' && type !== 'INCLUSIVE_GATEWAY' && outgoing.some(({ condition }) => condition !== null),
+      type !== 'EXCLUSIVE_GATEWAY' &&
+        type !== 'INCLUSIVE_GATEWAY' &&
+        outgoing.some(({ condition }) => condition !== null),
       'only flows behind an exclusive or inclusive gateway may have a condition.',
     ],
   ];

@@ -81,10 +81,12 @@ export const markActivated = (site: Site): void => {
   recordElement(site, 'ELEMENT_ACTIVATED');
 };
 
-/** A step: ends an element, unless something else has ended it meanwhile. */
+/** A step: ends an element, unless it or its scope has been ended or taken over meanwhile. */
 export const complete = (x: Execution, tree: Tree, key: string): void => {
   const site = findSite(x, tree, key);
   if (site?.instance.state !== 'activated') return;
+  const scope = scopeOf(site);
+  if (scope && !admits(scope, site.element.id)) return;
   site.instance.state = 'completing';
   recordElement(site, 'ELEMENT_COMPLETING');
   tryCompletion(site);

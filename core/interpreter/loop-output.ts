@@ -1,5 +1,6 @@
 import type { JsonValue } from '../contracts/json.ts';
-import { evaluateAny, evaluateFlag } from './evaluate.ts';
+import { evaluateAny, evaluateFlag, evaluateList } from './evaluate.ts';
+import { ElementFailure } from './failure.ts';
 import { scopeOf, type Site } from './execution.ts';
 import type { ElementInstance } from './tree.ts';
 import { createLookup, setLocalVariable } from './variables.ts';
@@ -9,9 +10,14 @@ const collect = ({ x, tree, element, instance }: Site, body: ElementInstance): v
   if (!outputCollection || !outputElement) return;
   const value = evaluateAny({ x, tree, scopeKey: instance.key }, outputElement);
   const collected = body.variables[outputCollection];
-  const next: JsonValue[] = Array.isArray(collected) ? [...collected] : [];
-  next[(instance.loopCounter ?? 1) - 1] = value;
-  setLocalVariable(x, tree, body, outputCollection, next);
+  const index = (instance.loopCounter ?? 1) - 1;
+  if (!Array.isArray(collected) || index >= collected.length)
+    throw new ElementFailure(
+      'EXTRACT_VALUE_ERROR',
+      `Unable to update an item in the output collection '${outputCollection}' at position ${index + 1}: it is no list that is long enough.`,
+      instance.key,
+    );
+  setLocalVariable(x, tree, body, outputCollection, collected.with(index, value));
 };
 
 /** The condition sees these numbers as they will be when this instance has completed. */
@@ -40,5 +46,7 @@ export const collectOutput = (site: Site): void => {
   const body = scopeOf(site)?.instance;
   if (!body?.loop) return;
   collect(site, body);
+  // the body will ask for its collection; when that fails it is this instance that stops
+  evaluateList({ x: site.x, tree: site.tree, scopeKey: body.key }, site.element.loop?.inputCollection ?? '');
   if (!body.loop.isDone && isFulfilled(site, body)) body.loop.isDone = true;
 };

@@ -19,6 +19,8 @@ const targetsOf = (mappings: readonly VariableMapping[]): Target => {
       place.inner.set(name, next);
       place = next;
     }
+    // what was put into it before is gone with a value of its own
+    place.inner.clear();
     place.source = source;
   }
   return root;

@@ -1,4 +1,4 @@
-import { childrenOf, type Activation, type Execution, type Site } from './execution.ts';
+import { childrenOf, type Activation, type Execution, type Site, type Step } from './execution.ts';
 import type { Tree } from './tree.ts';
 
 const countOf = (variables: object | undefined): number => (variables ? Object.keys(variables).length : 0);
@@ -11,13 +11,18 @@ export const pushActivation = (x: Execution, tree: Tree, activation: Activation)
     },
   });
 };
-export const pushCompletion = ({ x, tree, instance }: Site): void => {
-  x.push({
-    keys: countOf(instance.trigger?.variables) + countOf(instance.variables),
-    run: () => {
-      x.actions.complete(x, tree, instance.key);
-    },
-  });
+const completionOf = ({ x, tree, instance }: Site): Step => ({
+  keys: countOf(instance.trigger?.variables) + countOf(instance.variables),
+  run: () => {
+    x.actions.complete(x, tree, instance.key);
+  },
+});
+export const pushCompletion = (site: Site): void => {
+  site.x.push(completionOf(site));
+};
+/** An end event completes before anything else happens. */
+export const completeNext = (site: Site): void => {
+  site.x.next(completionOf(site));
 };
 export const pushTermination = (x: Execution, tree: Tree, key: string): void => {
   x.push({

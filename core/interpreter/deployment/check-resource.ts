@@ -23,6 +23,17 @@ const expressionProblems = (resource: string, feel: Feel, process: ExecutablePro
     return compiled.ok ? [] : [{ resource, elementId, message: `${elementId}: ${compiled.problem}` }];
   });
 
+/** The engine reads the mappings of an element as one context, where a comment up to the end of the line would hide the rest of it. */
+const mappingProblems = (resource: string, feel: Feel, process: ExecutableProcess): readonly DeploymentProblem[] =>
+  [...process.elements.values()].flatMap(({ id, inputs, outputs }) =>
+    [...inputs, ...outputs].flatMap(({ source, target }) => {
+      const text = feelOf(source);
+      const isBroken = source.startsWith('=') && feel.compile(text).ok && !feel.compile(`{entry:${text}}`).ok;
+      const message = `${id}: the source of "${target}" cannot be read as an entry of a context.`;
+      return isBroken ? [{ resource, elementId: id, message }] : [];
+    }),
+  );
+
 const timerProblems = (resource: string, process: ExecutableProcess): readonly DeploymentProblem[] =>
   [...process.elements.values()].flatMap(({ id, event }) =>
     event?.type === 'TIMER' && !event.expression.startsWith('=') && !scheduleTimer(event.kind, event.expression, 0)
@@ -59,6 +70,7 @@ const checkBpmn = async (resource: DeploymentResource, feel: Feel): Promise<Chec
     ...problems,
     ...processes.flatMap((process) => [
       ...expressionProblems(resource.name, feel, process),
+      ...mappingProblems(resource.name, feel, process),
       ...timerProblems(resource.name, process),
       ...dateProblems(resource.name, process),
       ...startNameProblems(resource.name, feel, process),

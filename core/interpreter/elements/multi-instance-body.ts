@@ -72,7 +72,11 @@ export const multiInstanceBody: Behaviour = {
     if (state.isDone) {
       if (body.instance.children > 0) terminateChildren(body);
       else pushCompletion(body);
-    } else if (definition.sequential && state.created < itemsNow(body).length) activateInner(body, itemsNow(body));
-    else if (body.instance.children === 0) pushCompletion(body);
+      return;
+    }
+    const items = itemsNow(body);
+    if (definition.sequential && state.created < items.length) activateInner(body, items);
+    // as in Zeebe a collection that has changed meanwhile keeps the body waiting for ever
+    else if (body.instance.children === 0 && state.completed + state.terminated === items.length) pushCompletion(body);
   },
 };

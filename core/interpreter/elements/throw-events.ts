@@ -5,7 +5,7 @@ import { scopeOf, type Behaviour, type Site } from '../execution.ts';
 import { ElementFailure } from '../failure.ts';
 import { markActivated } from '../lifecycle.ts';
 import { applyInputs } from '../output-variables.ts';
-import { pushActivation, pushCompletion } from '../push-steps.ts';
+import { completeNext, pushActivation, pushCompletion } from '../push-steps.ts';
 import { throwBpmnError } from '../throw-error.ts';
 import { throwEscalation } from '../throw-escalation.ts';
 import { jobTask } from './job-task.ts';
@@ -18,7 +18,7 @@ const broadcast = (site: Site, name: string): void => {
   const signalName = evaluateText({ x, tree, scopeKey: instance.key }, name);
   const variables = { ...instance.variables };
   markActivated(site);
-  x.later({ keys: 0, run: () => x.outside.broadcastSignal(signalName, variables) });
+  x.push({ keys: 0, run: () => x.outside.broadcastSignal(signalName, variables) });
   pushCompletion(site);
 };
 
@@ -61,7 +61,7 @@ const takeOverScope = (site: Site): void => {
     delete scope.joins;
   }
   markActivated(site);
-  pushCompletion(site);
+  completeNext(site);
 };
 
 const throwIt = (site: Site, { event, type }: ProcessElement): void => {
@@ -85,7 +85,8 @@ const throwIt = (site: Site, { event, type }: ProcessElement): void => {
       break;
     default:
       markActivated(site);
-      pushCompletion(site);
+      if (type === 'END_EVENT') completeNext(site);
+      else pushCompletion(site);
   }
 };
 

@@ -10,7 +10,8 @@ const scheduleCycle = (text: string, from: number): Schedule | undefined => {
   const cron = parseCron(text);
   if (cron) {
     const dueAt = nextCron(cron, from);
-    return dueAt === undefined ? undefined : { dueAt, repetitions: -1 };
+    // one that never comes fires once, at once, as in Zeebe
+    return dueAt === undefined ? { dueAt: from, repetitions: 1 } : { dueAt, repetitions: -1 };
   }
   const parts = text.trim().split('/');
   const match = /^R(\d*|-1)$/.exec(parts[0] ?? '');
