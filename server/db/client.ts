@@ -14,12 +14,42 @@ type RawResult = { readonly rows?: unknown };
 const isRaw = (result: unknown): result is RawResult =>
   typeof result === 'object' && result !== null && 'rows' in result && 'command' in result;
 
-type Query = { method?: string; pluck?: string };
-type PgClient = new (config: Knex.Config) => Knex.Client & { processResponse(query: Query, runner: unknown): unknown };
+type Query = { method?: string; pluck?: string; sql?: string; options?: { name?: string } };
+type PgClient = new (config: Knex.Config) => Knex.Client & {
+  _query(connection: unknown, query: Query): Promise<unknown>;
+  processResponse(query: Query, runner: unknown): unknown;
+};
+
+const PREPARED_METHODS = new Set(['first', 'insert', 'update', 'del']);
+const MOST_PREPARED = 300;
+/** Longer ones insert many rows at once, and are as many as there are numbers of rows. */
+const LONGEST_PREPARED = 2_000;
+/** Names of statements that every connection parses once. */
+const prepared = new Map<string, string>();
+
+/**
+ * Parsing and planning takes PostgreSQL longer than running a statement that speaks of one row, so these get a name. Not those that name no
+ * columns (a prepared statement keeps its columns, a migration adds some), nor lists, whose best plan depends on what is asked for.
+ */
+const nameOf = ({ method = '', sql = '' }: Query): string | undefined => {
+  if (!PREPARED_METHODS.has(method) || sql.length > LONGEST_PREPARED || sql.includes('*')) return undefined;
+  const known = prepared.get(sql);
+  if (known !== undefined || prepared.size >= MOST_PREPARED) return known;
+  const name = `mc_${prepared.size}`;
+  prepared.set(sql, name);
+  return name;
+};
 
 const PostgresClient = (knex({ client: 'pg' }).client as { constructor: unknown }).constructor as PgClient;
 /** `pluck` looks into rows as PostgreSQL names them, before they are mapped. Plucked JSON values would be taken for rows: select them. */
 class MappedClient extends PostgresClient {
+  override _query(connection: unknown, query: Query): Promise<unknown> {
+    const name = nameOf(query);
+    return super._query(
+      connection,
+      name === undefined ? query : Object.assign(query, { options: { ...query.options, name } }),
+    );
+  }
   override processResponse(query: Query, runner: unknown): unknown {
     return super.processResponse(
       query.method === 'pluck' && query.pluck ? { ...query, pluck: snakeCase(query.pluck) } : query,

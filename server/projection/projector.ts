@@ -20,6 +20,8 @@ export const RECORDS_CHANNEL = 'mc_records';
 /** One JSON text of a ServerEvent per notification. */
 export const EVENTS_CHANNEL = 'mc_events';
 const POLL_MS = 1_000;
+/** A batch costs the same few dozen statements for one record and for two thousand: while records keep coming, it begins no sooner after the last. */
+const GATHER_MS = 40;
 
 export type Projector = {
   /** Projects everything that is committed now. */
@@ -40,6 +42,8 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
   let again = false;
   let closed = false;
   let poll: NodeJS.Timeout | undefined;
+  let gathering: NodeJS.Timeout | undefined;
+  let begun = Number.NEGATIVE_INFINITY;
   let stopListening = (): unknown => undefined;
 
   const deps = { db, models, rules, log, channel: EVENTS_CHANNEL };
@@ -66,9 +70,14 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
     });
     return running;
   };
+  const begin = (): void => {
+    gathering = undefined;
+    begun = performance.now();
+    catchUp().catch((error: unknown) => log.error({ err: error }, 'projection failed; it will be tried again'));
+  };
+  /** The first record after a rest is projected at once. */
   const wake = (): void => {
-    if (!closed)
-      catchUp().catch((error: unknown) => log.error({ err: error }, 'projection failed; it will be tried again'));
+    if (!closed) gathering ??= setTimeout(begin, Math.max(0, begun + GATHER_MS - performance.now()));
   };
 
   return {
@@ -83,6 +92,7 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
       closed = true;
       stopListening();
       clearInterval(poll);
+      clearTimeout(gathering);
       await running?.catch(() => undefined);
     },
   };

@@ -9,6 +9,12 @@ export type PersonRow = {
   readonly passwordHash: string;
   readonly profile: Readonly<Record<string, string | null>>;
 };
+/** Who a token belongs to, with all their roles. */
+export type SessionRow = Omit<PersonRow, 'passwordHash'> & {
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+  readonly roles: { role: string; unit: string; unitName: string }[];
+};
 export type SessionKind = 'session' | 'api_token';
 type NewSession = {
   readonly tokenHash: string;
@@ -29,24 +35,20 @@ export const createPeopleStore = (db: Knex) => ({
   },
 
   /** The person behind a token that has not expired, with roles and the units below theirs. */
-  async findBySession(kind: SessionKind, tokenHash: string, at: number) {
-    const row = await db(`${kind} as s`)
+  async findBySession(kind: SessionKind, tokenHash: string, at: number): Promise<SessionRow | undefined> {
+    return db(`${kind} as s`)
       .join('person', 'person.id', 's.personId')
       .where('s.tokenHash', tokenHash)
       .where('s.expiresAt', '>', new Date(at))
       .modify(onlyValid, at)
-      .first<(PersonRow & { csrfToken: string; expiresAt: Date }) | undefined>(
-        'person.*',
+      .first<SessionRow | undefined>(
+        ...(['person.id', 'person.username', 'person.displayName', 'person.kind', 'person.profile'] as const),
         's.csrfToken',
         's.expiresAt',
+        db.raw(`coalesce((select json_agg(json_build_object('role', r.role, 'unit', r.unit_code, 'unitName', unit.name)
+            order by r.role, r.unit_code)
+          from person_role r join unit on unit.code = r.unit_code where r.person_id = person.id), '[]'::json) as roles`),
       );
-    if (!row) return undefined;
-    const roles = await db('personRole')
-      .where({ personId: row.id })
-      .join('unit', 'unit.code', 'personRole.unitCode')
-      .orderBy(['role', 'unitCode'])
-      .select<{ role: string; unit: string; unitName: string }[]>('role', 'unitCode as unit', 'unit.name as unitName');
-    return { ...row, roles };
   },
 
   async prolong(tokenHash: string, expiresAt: Date): Promise<void> {

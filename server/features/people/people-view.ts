@@ -19,11 +19,12 @@ export const createPeopleView = (db: Knex) => ({
 
   /** The unit of a kind for the commune of this unit (itself or the nearest one above with a route). */
   async findRoute(unit: string, kind: string): Promise<string | undefined> {
-    const { rows } = await db.raw<{ rows: { unit_code: string }[] }>(
+    const statement = db.raw<{ rows: { unit_code: string }[] }>(
       `with recursive above as (select code, parent, 0 depth from unit where code = :unit union all select u.code, u.parent, depth + 1 from unit u join above a on u.code = a.parent)
        select r.unit_code from above a join unit_route r on r.ward = a.code and r.kind = :kind order by depth limit 1`,
       { unit, kind },
     );
+    const { rows } = await statement.options({ name: 'people_route' });
     return rows[0]?.unit_code;
   },
 

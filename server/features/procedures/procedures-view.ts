@@ -93,7 +93,8 @@ export const createProceduresView = (db: Knex) => {
     /** What a dossier filed at this unit and instant runs on. @param at milliseconds since the epoch */
     async findReleaseInForce(code: string, unit: string, at: number): Promise<ReleaseInForce | undefined> {
       type Row = { procedure_code: string; version: number; effective_from: Date };
-      const { rows } = await db.raw<{ rows: Row[] }>(inForceSql, { code, unit, at: new Date(at) });
+      const statement = db.raw<{ rows: Row[] }>(inForceSql, { code, unit, at: new Date(at) });
+      const { rows } = await statement.options({ name: 'procedures_in_force' });
       const row = rows[0];
       const record = row && (await findRecord(row.procedure_code, row.version));
       return row && record

@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { createBackPressure } from './back-pressure.ts';
 import { createBulkWriter } from './bulk-writer.ts';
 import { isAllowed } from './is-allowed.ts';
+import { createPacing } from './pacing.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
@@ -64,6 +65,7 @@ export const createRecordSink = ({ db, log, clock, password, ...limits }: Record
   const { lagBound: bound = LAG_BOUND, lagWaitMs: waitMs = LAG_WAIT_MS } = limits;
   const writeBulk = createBulkWriter({ db, log, clock });
   const holdBack = createBackPressure({ db, clock, bound, waitMs });
+  const pace = createPacing();
   let away = false;
 
   /** One line when the database goes and one when it is back: a broker asks several times a second. */
@@ -84,6 +86,7 @@ export const createRecordSink = ({ db, log, clock, password, ...limits }: Record
       return answer(res, 503, { error: 'records cannot be stored now', status: 503 });
     }
     tell(undefined);
+    await pace(body.length);
     answer(res, 200, { took: clock() - started, errors: false, items: [] });
   };
 
