@@ -6,6 +6,8 @@ export type Ledger = {
   filed(key: string, id: string | undefined): void;
   completed(taskKey: string): void;
   note(status: string): void;
+  /** How many requests were answered so far. */
+  answers(): number;
   /** A fault begins or ends: counts what is accepted meanwhile. */
   markFault(on: boolean): void;
   isAnswered(): boolean;
@@ -58,6 +60,7 @@ export const createLedger = (prefix: string): Ledger => {
       if (!acknowledged.has(taskKey) && duringFault) counts.completions++;
       acknowledged.add(taskKey);
     },
+    answers: () => [...statuses].reduce((sum, [status, times]) => sum + (/ \d{3}$/.test(status) ? times : 0), 0),
     note: (status) => void statuses.set(status, (statuses.get(status) ?? 0) + 1),
     markFault: (on) => void (duringFault = on),
     isAnswered: () => [...filings.values()].every((id) => id !== undefined),
