@@ -8,6 +8,7 @@ import { joinEngines, readEngines, runEngines } from './composition/engine.ts';
 import { joinIncidents } from './composition/incidents.ts';
 import { joinPortal } from './composition/portal.ts';
 import { joinProcedures } from './composition/procedures.ts';
+import { tidyOutbox } from './composition/outbox.ts';
 import { runScenarioOfPackage } from './composition/run-scenario.ts';
 import { joinProjection } from './composition/projection.ts';
 import { joinTasks } from './composition/tasks.ts';
@@ -103,6 +104,7 @@ const build = async (site: Site): Promise<App> => {
           documents.sweeping,
           dossiers.watching,
           procedures.deploying,
+          tidyOutbox(site),
         ]
       : []),
     runEngines(engines, working ? dossiers.jobHandlers : undefined),

@@ -18,4 +18,6 @@ export const up = async (db: Knex): Promise<void> => {
     where partition_id is not null and position is not null`);
   await db.raw(`create unique index engine_dead_letter_text on engine_dead_letter (md5(raw), stage)
     where partition_id is null or position is null`);
+  // Administrators see the newest first.
+  await db.raw('create index engine_dead_letter_at on engine_dead_letter (at, id)');
 };

@@ -21,6 +21,8 @@ export const up = async (db: Knex): Promise<void> => {
   ) with (fillfactor = 80)`);
   await db.raw(`comment on column engine_outbox.state is 'open, done or refused'`);
   await db.raw(`create index engine_outbox_open on engine_outbox (lane, id) where state = 'open'`);
+  // Whoever looks for commands that nobody has in hand goes through the open ones from the oldest on, however many have ended.
+  await db.raw(`create index engine_outbox_line on engine_outbox (id) where state = 'open'`);
   await db.raw(`create index engine_outbox_ended on engine_outbox (ended_at) where state <> 'open'`);
   await db.raw(`create index engine_outbox_job on engine_outbox (job_key, id) where job_key is not null`);
   await db.raw(`create index engine_outbox_dossier on engine_outbox (dossier_id) where state <> 'done'`);

@@ -1,18 +1,12 @@
 import type { Knex } from 'knex';
-import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../../core/contracts/engine-command.ts';
+import { CommandRejected, type EngineCommand } from '../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../../server/engine/engine.ts';
-import { createDispatcher, type Dispatcher } from '../../../server/engine/zeebe/outbox/dispatcher.ts';
-import type { Evidence } from '../../../server/engine/zeebe/outbox/find-evidence.ts';
+import type { FindEvidence } from '../../../server/engine/zeebe/outbox/find-evidence.ts';
 import { createOutboxStore, LEASE_MS } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
 import { createOutcomes } from '../../../server/engine/zeebe/outbox/outcomes.ts';
-import { createWriteDown, type WriteDown } from '../../../server/engine/zeebe/outbox/write-down.ts';
 import { cloneDatabase } from '../../helpers/database.ts';
-
-const silent = { warn: () => undefined, error: () => undefined };
-const START = Date.UTC(2026, 2, 2, 1);
-
-type Reply = (command: EngineCommand) => Promise<CommandAnswer>;
-type Process = { readonly dispatcher: Dispatcher; readonly writeDown: WriteDown; readonly refused: string[] };
+import { commandOf, nameOf, silent, START, startProcess, waitForOutcome } from './support.ts';
+import type { Execute, Process, ProcessOptions } from './support.ts';
 
 let db: Knex;
 let drop: () => Promise<void>;
@@ -26,44 +20,24 @@ afterEach(async () => {
   await drop();
 });
 
-/** One server process: its own name, its own commands in hand. */
 const createProcess = (
   name: string,
-  execute: Reply,
-  findEvidence: () => Promise<Evidence | undefined> = () => Promise.resolve(undefined),
+  execute: Execute,
+  findEvidence: FindEvidence = () => Promise.resolve(undefined),
+  options: Partial<ProcessOptions> = {},
 ): Process => {
-  const refused: string[] = [];
-  const store = createOutboxStore(name);
-  const clock = () => START;
-  const onRefused = (_tx: Knex, { id }: { id: string }) => Promise.resolve(void refused.push(id));
-  const outcomes = createOutcomes({ db, store, onRefused, clock, log: silent });
-  const dispatcher = createDispatcher({
-    ...{ db, store, gateway: { execute }, findEvidence, outcomes, log: silent, pollMs: 20 },
-  });
-  const one = { dispatcher, writeDown: createWriteDown({ store, dispatcher, clock }), refused };
+  const one = startProcess(db, { name, execute, findEvidence, ...options });
   open.push(one);
   return one;
 };
-
-const signal = (name: string): EngineCommand => ({ type: 'resolveIncident', incidentKey: name });
+const outcomeOf = (id: string) => waitForOutcome(db, id);
 const give = ({ writeDown }: Process, command: EngineCommand, dossierId: string | null): Promise<string> =>
   db.transaction((tx) => writeDown(command, tx, { dossierId, jobKey: null }));
-const nameOf = (command: EngineCommand): string => (command.type === 'resolveIncident' ? command.incidentKey : '');
-
-/** Until the command has ended. */
-const outcomeOf = async (id: string): Promise<{ state: string; answer: unknown; refusal: unknown }> => {
-  for (const end = Date.now() + 15_000; Date.now() < end;) {
-    const row = await db('engineOutbox').where({ id }).first<{ state: string; answer: unknown; refusal: unknown }>();
-    if (row && row.state !== 'open') return row;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`command ${id} did not end`);
-};
 
 it('sends a command after the commit and keeps its answer', async () => {
   const one = createProcess('one', () => Promise.resolve({ messageKey: '7' }));
   one.dispatcher.start();
-  const id = await give(one, signal('a'), 'D1');
+  const id = await give(one, commandOf('a'), 'D1');
   expect(await outcomeOf(id)).toMatchObject({ state: 'done', answer: { messageKey: '7' } });
 });
 
@@ -73,11 +47,11 @@ it('sends nothing of a transaction that was rolled back', async () => {
   one.dispatcher.start();
   await expect(
     db.transaction(async (tx) => {
-      await one.writeDown(signal('never'), tx, { dossierId: 'D1', jobKey: null });
+      await one.writeDown(commandOf('never'), tx, { dossierId: 'D1', jobKey: null });
       throw new Error('no');
     }),
   ).rejects.toThrow('no');
-  await outcomeOf(await give(one, signal('yes'), 'D1'));
+  await outcomeOf(await give(one, commandOf('yes'), 'D1'));
   expect(sent).toEqual(['yes']);
 });
 
@@ -92,10 +66,10 @@ it('keeps the order of a dossier, also within one transaction, and works on othe
   });
   one.dispatcher.start();
   const [, second] = await db.transaction(async (tx) => [
-    await one.writeDown(signal('a1'), tx, { dossierId: 'A', jobKey: null }),
-    await one.writeDown(signal('a2'), tx, { dossierId: 'A', jobKey: null }),
+    await one.writeDown(commandOf('a1'), tx, { dossierId: 'A', jobKey: null }),
+    await one.writeDown(commandOf('a2'), tx, { dossierId: 'A', jobKey: null }),
   ]);
-  await outcomeOf(await give(one, signal('b1'), 'B'));
+  await outcomeOf(await give(one, commandOf('b1'), 'B'));
   expect(sent).toEqual(['b1']);
   free();
   await outcomeOf(second ?? '');
@@ -108,7 +82,7 @@ it('sends again what had no effect', async () => {
     ++attempts < 4 ? Promise.reject(new EngineUnavailable('notDone', 'away')) : Promise.resolve({}),
   );
   one.dispatcher.start();
-  expect((await outcomeOf(await give(one, signal('a'), 'D1'))).state).toBe('done');
+  expect((await outcomeOf(await give(one, commandOf('a'), 'D1'))).state).toBe('done');
   expect(attempts).toBe(4);
 });
 
@@ -139,7 +113,7 @@ it('takes a refusal of the second sending for success when the feed shows the fi
     () => Promise.resolve(attempts < 2 ? undefined : { answer: {} }),
   );
   one.dispatcher.start();
-  expect((await outcomeOf(await give(one, signal('a'), 'D1'))).state).toBe('done');
+  expect((await outcomeOf(await give(one, commandOf('a'), 'D1'))).state).toBe('done');
   expect(one.refused).toEqual([]);
 });
 
@@ -148,8 +122,8 @@ it('notes a refusal, tells the platform in the same transaction, and goes on wit
     nameOf(command) === 'bad' ? Promise.reject(new CommandRejected('NOT_FOUND', 'gone')) : Promise.resolve({}),
   );
   one.dispatcher.start();
-  const bad = await give(one, signal('bad'), 'D1');
-  const good = await give(one, signal('good'), 'D1');
+  const bad = await give(one, commandOf('bad'), 'D1');
+  const good = await give(one, commandOf('good'), 'D1');
   expect(await outcomeOf(bad)).toMatchObject({ state: 'refused', refusal: { type: 'NOT_FOUND', message: 'gone' } });
   expect((await outcomeOf(good)).state).toBe('done');
   expect(one.refused).toEqual([bad]);
@@ -174,9 +148,9 @@ it('what a process wrote down and could not send any more is found by another on
   const dead = createProcess('dead', () => Promise.resolve({}));
   // It has not begun to send, so nothing is in its hands.
   const ids = [
-    await give(dead, signal('a1'), 'A'),
-    await give(dead, signal('a2'), 'A'),
-    await give(dead, signal('b1'), 'B'),
+    await give(dead, commandOf('a1'), 'A'),
+    await give(dead, commandOf('a2'), 'A'),
+    await give(dead, commandOf('b1'), 'B'),
   ];
   const other = createProcess('other', (command) => Promise.resolve((sent.push(nameOf(command)), {})));
   other.dispatcher.start();
@@ -186,11 +160,12 @@ it('what a process wrote down and could not send any more is found by another on
 });
 
 it('asks the feed about what was in the hands of a process that has ended', async () => {
-  const gone = createProcess('gone', () => new Promise(() => undefined));
+  const gone = createProcess('gone', () => new Promise(() => undefined), undefined, { pollMs: 600_000 });
   gone.dispatcher.start();
-  const id = await give(gone, signal('a'), 'A');
+  const id = await give(gone, commandOf('a'), 'A');
   open = [];
-  await db('engineOutbox').update({ leasedUntil: new Date(START) });
+  // Not even its name is left, so that it does not renew.
+  await db('engineOutbox').update({ owner: 'ended', leasedUntil: new Date(START) });
   let asked = 0;
   let sent = 0;
   const other = createProcess(
@@ -205,14 +180,14 @@ it('asks the feed about what was in the hands of a process that has ended', asyn
 
 it('two processes share the work and each command is sent once', async () => {
   const sent = new Map<string, number>();
-  const execute: Reply = (command) => {
+  const execute: Execute = (command) => {
     sent.set(nameOf(command), (sent.get(nameOf(command)) ?? 0) + 1);
     return Promise.resolve({});
   };
   const [one, two] = [createProcess('one', execute), createProcess('two', execute)];
   for (const { dispatcher } of [one, two]) dispatcher.start();
   const given = await Promise.all(
-    Array.from({ length: 200 }, (_, index) => give(index % 2 ? one : two, signal(`c${index}`), `D${index % 17}`)),
+    Array.from({ length: 200 }, (_, index) => give(index % 2 ? one : two, commandOf(`c${index}`), `D${index % 17}`)),
   );
   for (const id of given) expect((await outcomeOf(id)).state).toBe('done');
   expect(sent.size).toBe(200);
@@ -226,7 +201,7 @@ it('a command whose transaction took longer than its lease is sent by one proces
   one.dispatcher.start();
   two.dispatcher.start();
   const id = await db.transaction(async (tx) => {
-    const written = await one.writeDown(signal('a'), tx, { dossierId: 'D1', jobKey: null });
+    const written = await one.writeDown(commandOf('a'), tx, { dossierId: 'D1', jobKey: null });
     await tx('engineOutbox')
       .where({ id: written })
       .update({ leasedUntil: new Date(0) });
@@ -241,12 +216,12 @@ it('a command whose transaction took longer than its lease is sent by one proces
 it('a refusal of what has ended otherwise in the meantime is neither noted nor told', async () => {
   const one = createProcess('one', () => Promise.resolve({}));
   one.dispatcher.start();
-  const id = await give(one, signal('a'), 'D1');
+  const id = await give(one, commandOf('a'), 'D1');
   await outcomeOf(id);
   const told: string[] = [];
   const onRefused = (_tx: Knex, command: { id: string }) => Promise.resolve(void told.push(command.id));
   const outcomes = createOutcomes({ db, store: createOutboxStore('two'), onRefused, clock: () => START, log: silent });
-  const command = { ...{ id, lane: 'D1', dossierId: 'D1', jobKey: null, command: signal('a') }, createdAt: START };
+  const command = { ...{ id, lane: 'D1', dossierId: 'D1', jobKey: null, command: commandOf('a') }, createdAt: START };
   await outcomes.refused({ ...command, uncertain: true }, { type: 'NOT_FOUND', message: 'gone', problems: [] });
   expect([told, (await outcomeOf(id)).state]).toEqual([[], 'done']);
 });

@@ -3,11 +3,13 @@ import { CommandRejected } from '../../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../engine.ts';
 import type { ZeebeGateway } from '../gateway/gateway.ts';
 import { leavesNoTrace, type FindEvidence } from './find-evidence.ts';
-import { createLanes } from './lanes.ts';
+import { createGate } from './gate.ts';
+import { createLanes, type Sort } from './lanes.ts';
 import type { OutboxCommand, Refusal } from './outbox-row.ts';
 import { LEASE_MS, type OutboxStore } from './outbox-store.ts';
 import type { Outcomes } from './outcomes.ts';
 import { prepareCommand } from './prepare-command.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
 type Deps = {
@@ -27,8 +29,10 @@ const RENEW_MS = LEASE_MS / 4;
 /** Leases of single commands may end so much before what this process reckons. */
 const MARGIN_MS = LEASE_MS / 8;
 const DEADLINE_MS = LEASE_MS;
-const SHORTEST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 2_000;
+/** So many are in hand while brokers or their feed are away: each costs a write at every renewal, and waits in the table as well. */
+const CAPACITY_AWAY = 200;
+/** Commands taken over in one look. */
+const LOOK = 500;
 
 const OUTCOME_UNKNOWN: Refusal = {
   type: 'INVALID_STATE',
@@ -36,8 +40,8 @@ const OUTCOME_UNKNOWN: Refusal = {
   problems: [],
 };
 
-/** What has become of one attempt. */
-type Step = 'over' | 'again';
+/** What has become of one attempt; `lost`: it went to another process, which does the rest. */
+type Step = 'over' | 'again' | 'lost';
 
 /**
  * Sends commands to the brokers. A command is sent again only when it is known to have had no effect: after an unknown outcome, the
@@ -46,10 +50,13 @@ type Step = 'over' | 'again';
 export const createDispatcher = (deps: Deps) => {
   const { db, store, gateway, findEvidence, outcomes, log, concurrency = 48, capacity = 5_000, pollMs = 1_000 } = deps;
   const lanes = createLanes();
-  let running = 0;
+  const gates = {
+    certain: createGate({ most: concurrency, onOpen: () => fill() }),
+    // Asking the feed lasts as long as the feed is late. It must not keep others from being sent.
+    uncertain: createGate({ most: Math.ceil(concurrency / 2), onOpen: () => fill() }),
+  };
+  const closing = new AbortController();
   let closed = false;
-  let pauseMs = 0;
-  let resume: NodeJS.Timeout | undefined;
   /** By this process's own steady clock: whoever slept longer than the lease must not send any more. */
   let leasedUntil = performance.now() + LEASE_MS;
   const idle = new Set<() => void>();
@@ -64,11 +71,12 @@ export const createDispatcher = (deps: Deps) => {
   const attempt = async (command: OutboxCommand): Promise<Step> => {
     if (command.uncertain) {
       if (leavesNoTrace(command.command)) return refuse(command, OUTCOME_UNKNOWN);
-      const evidence = await findEvidence(command);
+      const evidence = await unlessAborted(findEvidence(command), closing.signal);
       if (evidence) {
         outcomes.done({ id: command.id, state: 'done', answer: evidence.answer });
         return 'over';
       }
+      if (!lanes.holds(command)) return 'lost';
     }
     // Once the lease is over, others may ask the feed and send it themselves: nothing of ours may be on its way then.
     const deadlineMs = Math.min(DEADLINE_MS, leasedUntil - performance.now() - MARGIN_MS);
@@ -82,7 +90,7 @@ export const createDispatcher = (deps: Deps) => {
     if (error instanceof CommandRejected) {
       const { rejectionType: type, message, problems } = error;
       // The first of two sendings may have done it, so that the second finds nothing to do.
-      const evidence = command.uncertain ? await findEvidence(command) : undefined;
+      const evidence = command.uncertain ? await unlessAborted(findEvidence(command), closing.signal) : undefined;
       if (!evidence) return refuse(command, { type, message, problems });
       outcomes.done({ id: command.id, state: 'done', answer: evidence.answer });
       return 'over';
@@ -109,58 +117,50 @@ export const createDispatcher = (deps: Deps) => {
     }
   };
 
-  const mayStart = (): boolean =>
-    !closed &&
-    resume === undefined &&
-    performance.now() < leasedUntil - 2 * MARGIN_MS &&
-    running < (pauseMs > 0 ? 1 : concurrency);
+  const isLeased = (): boolean => !closed && performance.now() < leasedUntil - 2 * MARGIN_MS;
 
-  const fill = (): void => {
-    while (mayStart()) {
-      const command = lanes.take();
-      if (!command) break;
-      running++;
-      void run(command).then((step) => {
-        running--;
-        if (step === 'over') {
-          lanes.done(command);
-          pauseMs = 0;
-        } else {
-          pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs * 2));
-          resume ??= setTimeout(
-            () => {
-              resume = undefined;
-              fill();
-            },
-            pauseMs * (0.5 + Math.random() / 2),
-          );
-        }
-        if (running === 0) for (const tell of idle) tell();
-        fill();
-      });
-    }
-  };
-
-  const enter = (command: OutboxCommand): void => {
-    lanes.add(command);
+  const go = async (command: OutboxCommand, sort: Sort): Promise<void> => {
+    const gate = gates[sort];
+    gate.enter();
+    const step = await run(command);
+    if (step === 'over') lanes.done(command);
+    if (step === 'lost') lanes.putBack({ ...command, uncertain: true });
+    gate.leave(step !== 'again');
+    if (gates.certain.running + gates.uncertain.running === 0) for (const tell of idle) tell();
     fill();
   };
+  const fill = (): void => {
+    for (const sort of ['certain', 'uncertain'] as const)
+      while (isLeased() && gates[sort].isOpen()) {
+        const command = lanes.take(sort);
+        if (!command) break;
+        void go(command, sort);
+      }
+  };
+  /** What waits for the feed takes no room from what can be sent. */
+  const room = (): number =>
+    (gates.certain.isFailing ? Math.min(capacity, CAPACITY_AWAY) : capacity) - (lanes.size - lanes.uncertain);
 
   const renew = async (): Promise<void> => {
     const started = performance.now();
     const ids = lanes.ids();
     const kept = ids.length === 0 ? new Set<string>() : await store.renew(db, ids);
+    lanes.keep(kept);
     // What ended in the meantime is not open any more and not lost: only what still waits here and went away is dropped.
-    const waiting = new Set(lanes.ids());
-    const lost = ids.filter((id) => waiting.has(id) && !kept.has(id));
-    if (lost.length > 0) lanes.drop(new Set([...waiting].filter((id) => !lost.includes(id))));
+    const waiting = lanes.ids();
+    const lost = new Set(ids.filter((id) => !kept.has(id)));
+    if (waiting.some((id) => lost.has(id))) lanes.drop(new Set(waiting.filter((id) => !lost.has(id))));
     leasedUntil = started + LEASE_MS;
   };
+  /** Whether leases that were given after this moment are sure to last as long as this process reckons. */
+  const isFresh = (leasedAt: number): boolean => performance.now() - leasedAt < MARGIN_MS;
   const takeOver = async (): Promise<void> => {
-    const room = capacity - lanes.size;
-    if (room <= 0) return;
-    for (const command of await store.takeOver(db, Math.min(room, 500)))
-      if (!outcomes.isPending(command.id)) lanes.add(command);
+    const free = room();
+    if (free <= 0) return;
+    const started = performance.now();
+    const look = { limit: Math.min(free, LOOK), unsentOnly: lanes.uncertain >= CAPACITY_AWAY };
+    for (const command of await store.takeOver(db, look))
+      if (!outcomes.isPending(command.id)) lanes.add(command, isFresh(started));
   };
   const guard = (act: () => Promise<void>, what: string): (() => void) => {
     let busy = false;
@@ -175,37 +175,45 @@ export const createDispatcher = (deps: Deps) => {
         });
     };
   };
+  const keep = guard(renew, 'commands in hand could not be kept');
+  /** What was not sent needs no asking when another process takes it; and nobody has to wait for the end of a lease. */
+  const release = async (): Promise<void> => {
+    const rest = lanes.list();
+    const idsOf = (uncertain: boolean) => rest.filter((each) => each.uncertain === uncertain).map(({ id }) => id);
+    if (rest.length > 0) await store.release(db, { unsent: idsOf(false), uncertain: idsOf(true) });
+  };
   let timers: NodeJS.Timeout[] = [];
 
   return {
     /** Whether this process takes further commands in hand. */
-    hasRoom: (): boolean => !closed && timers.length > 0 && lanes.size < capacity,
+    hasRoom: (): boolean => !closed && timers.length > 0 && room() > 0,
     /**
      * Commands that were committed and are in hand.
      * @param leasedAt `performance.now()` before it was written down: after a long transaction others may have taken it over already
      */
     accept(command: OutboxCommand, leasedAt: number): void {
-      if (performance.now() - leasedAt < MARGIN_MS) return enter(command);
-      store.renew(db, [command.id]).then(
-        (kept) => kept.has(command.id) && enter(command),
-        (error: unknown) => log.warn({ err: error, commandId: command.id }, 'a command is left to be taken over'),
-      );
+      const isKept = isFresh(leasedAt);
+      // In its lane at once, so that what is written down after it does not go before it.
+      lanes.add(command, isKept);
+      if (isKept) fill();
+      else keep();
     },
     start(): void {
       const look = guard(takeOver, 'commands could not be looked for');
-      timers = [
-        setInterval(look, pollMs).unref(),
-        setInterval(guard(renew, 'commands in hand could not be kept'), RENEW_MS).unref(),
-      ];
+      timers = [setInterval(look, pollMs).unref(), setInterval(keep, RENEW_MS).unref()];
       look();
     },
-    /** Lets what is under way end; the rest is found by others, or at the next start. */
+    /** Lets what is on its way end; the rest is found by others, or at the next start. */
     async close(): Promise<void> {
       closed = true;
       for (const timer of timers) clearInterval(timer);
-      clearTimeout(resume);
-      if (running > 0) await new Promise<void>((resolve) => idle.add(resolve));
+      gates.certain.close();
+      gates.uncertain.close();
+      closing.abort();
+      outcomes.hurry();
+      if (gates.certain.running + gates.uncertain.running > 0) await new Promise<void>((resolve) => idle.add(resolve));
       await outcomes.close();
+      await release().catch((error: unknown) => log.warn({ err: error }, 'commands in hand are left to their lease'));
     },
   };
 };

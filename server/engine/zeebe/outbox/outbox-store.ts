@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../../../core/contracts/engine-command.ts';
+import { toStorable } from '../../../shared/storable.ts';
 import { queryOf } from '../../query.ts';
 import type { NewOutboxCommand, Outcome, OutboxCommand } from './outbox-row.ts';
 
@@ -54,17 +55,26 @@ export const createOutboxStore = (owner: string) => ({
     return { row: toCommand(row), inHand: row.owner === owner };
   },
 
-  /** The first open command of each lane that is in nobody's hands any more. Whether one that was in somebody's hands was sent, nobody knows. */
-  async takeOver(db: Knex, limit: number): Promise<OutboxCommand[]> {
+  /**
+   * The first open command of each lane that is in nobody's hands any more. Whether one that was in somebody's hands was sent, nobody knows.
+   * Goes through the open ones in the order of their ids until it has enough, so that a hundred thousand that wait cost no more than a few.
+   * @param unsentOnly only those of which that is known
+   */
+  async takeOver(
+    db: Knex,
+    { limit, unsentOnly }: { readonly limit: number; readonly unsentOnly: boolean },
+  ): Promise<OutboxCommand[]> {
     const { rows } = await db.raw<{ rows: Row[] }>(
       `with free as (
          select o.id, o.owner is not null as uncertain from engine_outbox o
-         where o.state = 'open' and (o.leased_until is null or o.leased_until < now())
-           and not exists (select 1 from engine_outbox first where first.lane = o.lane and first.state = 'open' and first.id < o.id)
+         where o.state = 'open' and (o.leased_until is null or o.leased_until < clock_timestamp())
+           and (o.owner is null or not ?)
+           and o.id = (select min(first.id) from engine_outbox first where first.lane = o.lane and first.state = 'open')
          order by o.id limit ? for update skip locked)
-       update engine_outbox o set owner = ?, leased_until = ${LEASED} from free where o.id = free.id
+       update engine_outbox o set owner = ?, leased_until = ${LEASED} from free
+       where o.id = free.id and o.id = any(array(select id from free))
        returning o.id, o.lane, o.dossier_id, o.job_key, o.command, o.created_at, free.uncertain`,
-      [limit, owner],
+      [unsentOnly, limit, owner],
     );
     return rows.map(toCommand).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   },
@@ -78,6 +88,18 @@ export const createOutboxStore = (owner: string) => ({
     return new Set(rows.map(({ id }) => id));
   },
 
+  /** Gives back what is in this process's hands. @param unsent it is known that these had no effect */
+  async release(
+    db: Knex,
+    { unsent, uncertain }: { readonly unsent: readonly string[]; readonly uncertain: readonly string[] },
+  ): Promise<void> {
+    await db.raw(
+      `update engine_outbox set leased_until = null, owner = case when id = any(?::bigint[]) then null else owner end
+       where id = any(?::bigint[]) and owner = ? and state = 'open'`,
+      [[...unsent], [...unsent, ...uncertain], owner],
+    );
+  },
+
   /** @returns how many had not ended before */
   async end(db: Knex, outcomes: readonly Outcome[], now: number): Promise<number> {
     const rows = outcomes.map((outcome) => ({
@@ -86,10 +108,13 @@ export const createOutboxStore = (owner: string) => ({
       answer: outcome.state === 'done' ? outcome.answer : null,
       refusal: outcome.state === 'refused' ? outcome.refusal : null,
     }));
+    const text = JSON.stringify(rows, (_name, value: unknown) =>
+      typeof value === 'string' ? toStorable(value) : value,
+    );
     const { rowCount } = await db.raw<{ rowCount: number }>(
       `update engine_outbox o set state = e.state, answer = e.answer, refusal = e.refusal, ended_at = ?
        from json_to_recordset(?::json) as e (id bigint, state text, answer json, refusal json) where o.id = e.id and o.state = 'open'`,
-      [new Date(now), JSON.stringify(rows)],
+      [new Date(now), text],
     );
     return rowCount;
   },
@@ -101,16 +126,6 @@ export const createOutboxStore = (owner: string) => ({
       [jobKey],
     );
     return rows[0];
-  },
-
-  /** @returns how many were removed, `limit` at most */
-  async removeDoneBefore(db: Knex, before: Date, limit = 10_000): Promise<number> {
-    const { rows } = await db.raw<{ rows: unknown[] }>(
-      `delete from engine_outbox where id in (
-         select id from engine_outbox where state = 'done' and ended_at < ? limit ?) returning 1`,
-      [before, limit],
-    );
-    return rows.length;
   },
 });
 export type OutboxStore = ReturnType<typeof createOutboxStore>;

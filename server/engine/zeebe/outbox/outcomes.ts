@@ -13,6 +13,8 @@ type Deps = {
   readonly log: Log;
 };
 const RETRY_MS = 500;
+/** What the database says about the data at hand: a repeat hears the same. Everything else (connection, deadlock, time-out) may pass. */
+const LASTING = /^(2[23]|42)...$/;
 
 /**
  * Notes outcomes, many in one statement: while one is being written, the next ones gather. What cannot be written now (the database is
@@ -23,29 +25,38 @@ export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
   /** What has ended and is not written yet. */
   const pending = new Set<string>();
   let writing: Promise<void> | undefined;
+  let ending = false;
 
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  const insist = async (act: () => Promise<unknown>, closed: () => boolean): Promise<void> => {
+  const insist = async (act: () => Promise<unknown>): Promise<void> => {
     for (;;) {
       try {
         return void (await act());
       } catch (error) {
         log.error({ err: error }, 'outcomes of commands could not be noted; trying again');
-        if (closed()) return;
+        if (ending) return;
         await pause();
       }
     }
   };
-  let ending = false;
   const write = async (): Promise<void> => {
     while (gathered.length > 0) {
       const batch = gathered;
       gathered = [];
-      await insist(
-        () => store.end(db, batch, clock()),
-        () => ending,
-      );
+      await insist(() => store.end(db, batch, clock()));
       for (const { id } of batch) pending.delete(id);
+    }
+  };
+
+  /** In a savepoint: a fault of the platform must not keep the refusal from being noted, nor the dossier from going on. */
+  const tell = async (tx: Knex.Transaction, command: OutboxCommand, refusal: Refusal): Promise<void> => {
+    try {
+      await tx.transaction((inner) => onRefused(inner, command, refusal));
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      const isFromDatabase = typeof code === 'string' && !LASTING.test(code);
+      if (isFromDatabase || !(error instanceof Error)) throw error;
+      log.error({ err: error, commandId: command.id }, 'a refusal could not be told; administrators find it');
     }
   };
 
@@ -60,13 +71,17 @@ export const createOutcomes = ({ db, store, onRefused, clock, log }: Deps) => {
       });
     },
     async refused(command: OutboxCommand, refusal: Refusal): Promise<void> {
-      const note = (): Promise<void> =>
+      await insist(() =>
         db.transaction(async (tx) => {
           // Another process, which had taken it over, may have found out more.
           if ((await store.end(tx, [{ id: command.id, state: 'refused', refusal }], clock())) === 0) return;
-          await onRefused(tx, command, refusal);
-        });
-      await insist(note, () => ending);
+          await tell(tx, command, refusal);
+        }),
+      );
+    },
+    /** This process ends: what cannot be noted now is not waited for. */
+    hurry(): void {
+      ending = true;
     },
     async close(): Promise<void> {
       ending = true;

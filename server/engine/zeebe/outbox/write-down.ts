@@ -1,11 +1,16 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../../../core/contracts/engine-command.ts';
 import { afterCommit } from '../../after-commit.ts';
+import { variablesText } from '../gateway/message-size.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 export type Subject = { readonly dossierId: string | null; readonly jobKey: string | null };
-/** Keeps a command in the caller's transaction; it is sent after the commit. @returns its id */
+/**
+ * Keeps a command in the caller's transaction; it is sent after the commit.
+ * @returns its id
+ * @throws CommandRejected more variables than an engine takes
+ */
 export type WriteDown = (command: EngineCommand, tx: Knex.Transaction, subject: Subject) => Promise<string>;
 
 /** Commands without a dossier keep their order by what they speak to. */
@@ -41,6 +46,8 @@ type Deps = {
 export const createWriteDown =
   ({ store, dispatcher, clock }: Deps): WriteDown =>
   async (command, tx, subject) => {
+    // Refused here, what the command belongs to does not happen; refused later, it would have happened in vain.
+    if ('variables' in command) variablesText(command.variables);
     const entry = { lane: laneOf(command, subject), command, ...subject };
     const leasedAt = performance.now();
     const { row, inHand } = await store.add(tx, entry, { now: clock(), mayTake: dispatcher.hasRoom() });
