@@ -60,7 +60,17 @@ export const createJobWorker = ({ calls, pace, log, name }: Deps, options: Worke
   const hands = createHands(capacity);
   const report = createReport(log, type);
   const closing = new AbortController();
-  const closed = new Promise<void>((done) => closing.signal.addEventListener('abort', () => done(), { once: true }));
+  /** Until `event`, or until this worker closes. Not a race with one promise for all, which would remember every wait there ever was. */
+  const waitFor = (event: Promise<void>): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        closing.signal.removeEventListener('abort', end);
+        resolve();
+      };
+      closing.signal.addEventListener('abort', end, { once: true });
+      if (closing.signal.aborted) end();
+      void event.then(end);
+    });
 
   const handle = async (job: JobAnswer): Promise<void> => {
     try {
@@ -79,7 +89,7 @@ export const createJobWorker = ({ calls, pace, log, name }: Deps, options: Worke
   const run = async (): Promise<void> => {
     let failures = 0;
     while (!closing.signal.aborted) {
-      if (hands.room() <= 0) await Promise.race([hands.nextRoom(), closed]);
+      if (hands.room() <= 0) await waitFor(hands.nextRoom());
       else
         try {
           await poll();
@@ -88,7 +98,7 @@ export const createJobWorker = ({ calls, pace, log, name }: Deps, options: Worke
         } catch (error) {
           if (closing.signal.aborted) return;
           report.failed(error);
-          await Promise.race([pace.wait(backOffMs(failures++, pace.random())), closed]);
+          await waitFor(pace.wait(backOffMs(failures++, pace.random())));
         }
     }
   };

@@ -20,17 +20,23 @@ const readFailure = (status: number, body: string): RestFailure => {
 
 /** @param restUrl such as `http://host:8080`; connections are kept alive between calls */
 export const createRestCalls = (restUrl: string): RestCalls => {
-  const closing = new AbortController();
+  // Not `AbortSignal.any` with one signal for all: that one would remember every call that ever was.
+  const underWay = new Set<AbortController>();
+  let closed = false;
   const base = restUrl.replace(/\/+$/, '');
   return {
     send: async (method, path, body, deadlineMs) => {
-      if (closing.signal.aborted) throw new EngineUnavailable('notDone', 'The connection to the engine was closed');
+      if (closed) throw new EngineUnavailable('notDone', 'The connection to the engine was closed');
+      const call = new AbortController();
+      const late = (): void => call.abort(new DOMException('No answer in time', 'TimeoutError'));
+      const timer = setTimeout(late, Math.ceil(deadlineMs));
+      underWay.add(call);
       let status: number;
       let answer: string;
       try {
         const response = await fetch(`${base}${path}`, {
           method,
-          signal: AbortSignal.any([closing.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]),
+          signal: call.signal,
           ...(body === undefined
             ? {}
             : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -40,9 +46,15 @@ export const createRestCalls = (restUrl: string): RestCalls => {
         answer = await response.text();
       } catch (error) {
         throw mapFetchError(error);
+      } finally {
+        clearTimeout(timer);
+        underWay.delete(call);
       }
       if (status < 200 || status > 299) throw mapRestAnswer(readFailure(status, answer));
     },
-    close: () => closing.abort(),
+    close: () => {
+      closed = true;
+      for (const call of underWay) call.abort();
+    },
   };
 };
