@@ -3,6 +3,7 @@ import { retryTransaction } from '../../shared/retry-transaction.ts';
 import type { ActivatedJob, JobHandler } from '../engine.ts';
 import type { RunCommand } from './commands.ts';
 import type { Interpreter } from './interpreter-port.ts';
+import { failureText } from '../failure-text.ts';
 import { backOffFor, outcomeCommand } from '../outcome-command.ts';
 import { takeJob } from './take-job.ts';
 
@@ -21,7 +22,6 @@ const AFTER_ERROR_MS = 1_000;
 export type JobLoop = { wake(): void; close(): Promise<void> };
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Hands jobs to their handlers: taking a job, its handler's writes, its outcome and all that follows are one transaction. */
 export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency, pollMs }: Deps): JobLoop => {
@@ -38,7 +38,7 @@ export const createJobLoop = ({ db, interpreter, run, log, handlers, concurrency
     const retriesLeft = job.retries - 1;
     log.warn({ err: error, jobType: job.type, jobKey: job.key, retriesLeft }, 'a job failed');
     const retryBackOffMs = backOffFor(retriesLeft);
-    await run(outcomeCommand(job, { type: 'fail', errorMessage: messageOf(error), retryBackOffMs }), tx);
+    await run(outcomeCommand(job, { type: 'fail', errorMessage: failureText(error), retryBackOffMs }), tx);
   };
 
   const workOn = async (tx: Knex.Transaction): Promise<'worked' | 'none'> => {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { retryTransaction } from '../../shared/retry-transaction.ts';
 import type { ActivatedJob, JobHandler } from '../engine.ts';
+import { failureText } from '../failure-text.ts';
 import { backOffFor, outcomeCommand } from '../outcome-command.ts';
 import type { GatewayWorker, ZeebeGateway } from './gateway/gateway.ts';
 import type { WriteDown } from './outbox/write-down.ts';
@@ -22,9 +23,9 @@ type Deps = {
  * jobs locked. One that is still being worked on is passed over by whoever gets it again.
  */
 const LOCK_MS = 20_000;
+const ANSWER_REFUSED = 'The work of this job was done, but the engine refused its answer';
 const passing = new Set(['40P01', '40001']);
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code);
 
 /**
@@ -34,16 +35,19 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown } |
 export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
   const { db, gateway, store, writeDown, log, handlers, capacity = 8 } = deps;
 
-  /** Nobody else works on it, and it has no answer that is still on its way or has ended it. */
-  const isOpen = async (tx: Knex.Transaction, jobKey: string): Promise<boolean> => {
+  /**
+   * `open`: nobody else works on it, and it has no answer that is still on its way or has ended it. `stuck`: its work is done and committed, but
+   * brokers refused the answer and hand the job out again, as they would for ever.
+   */
+  const stateOf = async (tx: Knex.Transaction, jobKey: string): Promise<'open' | 'closed' | 'stuck'> => {
     const { rows } = await tx.raw<{ rows: { locked: boolean }[] }>(
       `select pg_try_advisory_xact_lock(hashtextextended('job ' || ?, 0)) as locked`,
       [jobKey],
     );
-    if (!rows[0]?.locked) return false;
+    if (!rows[0]?.locked) return 'closed';
     const answer = await store.findOfJob(tx, jobKey);
-    if (!answer) return true;
-    return answer.state === 'refused' || (answer.state === 'done' && answer.type === 'failJob');
+    if (!answer || (answer.type === 'failJob' && answer.state !== 'open')) return 'open';
+    return answer.state === 'refused' ? 'stuck' : 'closed';
   };
 
   const subjectOf = ({ key, variables }: ActivatedJob) => {
@@ -54,12 +58,25 @@ export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
   const fail = async (job: ActivatedJob, error: unknown, tx: Knex.Transaction): Promise<void> => {
     const retriesLeft = job.retries - 1;
     log.warn({ err: error, jobType: job.type, jobKey: job.key, retriesLeft }, 'a job failed');
-    const outcome = { type: 'fail', errorMessage: messageOf(error), retryBackOffMs: backOffFor(retriesLeft) } as const;
+    const outcome = {
+      type: 'fail',
+      errorMessage: failureText(error),
+      retryBackOffMs: backOffFor(retriesLeft),
+    } as const;
+    await writeDown(outcomeCommand(job, outcome), tx, subjectOf(job));
+  };
+
+  /** A person has to look; the work is not done a second time before that. */
+  const giveUp = async (job: ActivatedJob, tx: Knex.Transaction): Promise<void> => {
+    log.error({ jobType: job.type, jobKey: job.key }, 'the answer of a job was refused; it becomes an incident');
+    const outcome = { type: 'fail', errorMessage: ANSWER_REFUSED, retryBackOffMs: 0, final: true } as const;
     await writeDown(outcomeCommand(job, outcome), tx, subjectOf(job));
   };
 
   const workOn = async (job: ActivatedJob, handler: JobHandler, tx: Knex.Transaction): Promise<void> => {
-    if (!(await isOpen(tx, job.key))) return;
+    const state = await stateOf(tx, job.key);
+    if (state === 'closed') return;
+    if (state === 'stuck') return giveUp(job, tx);
     try {
       // A savepoint: when the handler fails, its writes go and the failure is still written down.
       await tx.transaction(async (inner) => {
