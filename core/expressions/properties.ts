@@ -1,4 +1,5 @@
 import { dayOfWeek } from './temporal/calendar.ts';
+import { floorSeconds } from './temporal/format.ts';
 import { NANOS_PER_SECOND } from './temporal/moments.ts';
 import {
   DaysTimeDuration,
@@ -48,11 +49,6 @@ const zoneProperty = (value: ZonedTime | ZonedDateTime, key: string): Value | un
 const yearsMonthsProperty = ({ months }: YearsMonthsDuration, key: string): Value | undefined => {
   if (key === 'years') return Math.trunc(months / 12) + 0;
   return key === 'months' ? (months % 12) + 0 : undefined;
-};
-
-const floorSeconds = (nanos: bigint): bigint => {
-  const perSecond = BigInt(NANOS_PER_SECOND);
-  return nanos < 0n && nanos % perSecond !== 0n ? nanos / perSecond - 1n : nanos / perSecond;
 };
 
 const daysTimeProperty = ({ nanos }: DaysTimeDuration, key: string): Value | undefined => {

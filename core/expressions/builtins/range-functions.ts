@@ -148,6 +148,8 @@ export const rangeFunctions: Functions = {
   coincides: relation(
     {
       points: (a, b) => equalValues(a, b) === true,
+      pointRange: () => false,
+      rangePoint: () => false,
       ranges: (a, b) => sameEnd(a.start, b.start) && sameEnd(a.end, b.end),
     },
     ['points', 'ranges'],

@@ -68,8 +68,14 @@ const yearsMonthsText = ({ months }: YearsMonthsDuration): string =>
     ])}`;
   });
 
+/** Whole seconds, the earlier ones of a fraction. */
+export const floorSeconds = (nanos: bigint): bigint => {
+  const perSecond = BigInt(NANOS_PER_SECOND);
+  return nanos < 0n && nanos % perSecond !== 0n ? nanos / perSecond - 1n : nanos / perSecond;
+};
+
 const daysTimeText = ({ nanos }: DaysTimeDuration): string => {
-  const seconds = nanos / BigInt(NANOS_PER_SECOND);
+  const seconds = floorSeconds(nanos);
   const amounts = [seconds / 86_400n, (seconds / 3600n) % 24n, (seconds / 60n) % 60n, seconds % 60n];
   return signed(amounts, 'P0D', ([days = 0n, hours = 0n, minutes = 0n, rest = 0n]) => {
     const time = parts([

@@ -86,9 +86,15 @@ export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | und
 export const parseDuration = (text: string): YearsMonthsDuration | DaysTimeDuration | undefined =>
   parseYearsMonths(text) ?? parseDaysTime(text);
 
+/** Years and months are 32-bit numbers for the engine, the seconds of a duration a 64-bit one. */
+const MOST_OF_A_PERIOD = 2 ** 31 - 1;
+const MOST_SECONDS = 2n ** 63n - 1n;
+
 const parseYearsMonths = (text: string): YearsMonthsDuration | undefined => {
   const [found, sign, years, months] = YEARS_MONTHS.exec(text) ?? [];
   if (found === undefined || (years === undefined && months === undefined)) return undefined;
+  if (Math.abs(Number(years ?? 0)) > MOST_OF_A_PERIOD || Math.abs(Number(months ?? 0)) > MOST_OF_A_PERIOD)
+    return undefined;
   const total = Number(years ?? 0) * 12 + Number(months ?? 0);
   return new YearsMonthsDuration(sign === '-' && total !== 0 ? -total : total);
 };
@@ -99,6 +105,7 @@ const parseDaysTime = (text: string): DaysTimeDuration | undefined => {
     return undefined;
   const nanosOfSeconds = BigInt(seconds ?? 0) * BigInt(NANOS_PER_SECOND) + BigInt(fraction.padEnd(9, '0'));
   const minutesInAll = (BigInt(days ?? 0) * 24n + BigInt(hours ?? 0)) * 60n + BigInt(minutes ?? 0);
+  if (minutesInAll * 60n + BigInt(seconds ?? 0) > MOST_SECONDS) return undefined;
   const nanos = minutesInAll * 60n * BigInt(NANOS_PER_SECOND) + (secondSign === '-' ? -nanosOfSeconds : nanosOfSeconds);
   return new DaysTimeDuration(sign === '-' ? -nanos : nanos);
 };

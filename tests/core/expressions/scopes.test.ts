@@ -19,6 +19,7 @@ describe('relations of points and ranges', () => {
   itEvaluates([
     ['meets(1, [1..5])', FAILS],
     ['starts(1, 1)', FAILS],
+    ['coincides(1, [1..1])', false],
     ['meets("a", [1..5])', null],
     ['meets(null, [1..5])', null],
   ]);

@@ -2,6 +2,25 @@ import fc from 'fast-check';
 import { addMonths, fromEpochDay, toEpochDay, weekOfYear } from '../../../core/expressions/temporal/calendar.ts';
 import { FAILS, itEvaluates } from './feel-table.ts';
 
+describe('durations out of range', () => {
+  itEvaluates([
+    ['@"P2147483647M"', 'P178956970Y7M'],
+    ['@"P2147483648M"', null],
+    ['@"P99999999999Y"', null],
+    ['@"PT9223372036854775807S"', 'PT2562047788015215H30M7S'],
+    ['@"PT9223372036854775808S"', null],
+  ]);
+});
+
+describe('texts of negative durations with a fraction', () => {
+  itEvaluates([
+    ['string(@"PT0.5S" - @"PT1H30M")', '-PT1H30M'],
+    ['string(@"-PT0.5S")', '-PT1S'],
+    ['string(@"PT0.5S")', 'P0D'],
+    ['string(@"-PT1S")', '-PT1S'],
+  ]);
+});
+
 describe('the clock', () => {
   itEvaluates([
     ['today()', '2026-03-09'],
