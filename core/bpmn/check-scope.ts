@@ -73,6 +73,10 @@ export const checkScope = (process: ExecutableProcess, element: ProcessElement):
     ],
     [sameMessage(process, element.catchIds), 'two of the events behind it wait for the same message.'],
     [
+      element.type === 'RECEIVE_TASK' && sameMessage(process, [element.id, ...element.boundaryIds]),
+      'one of its boundary events waits for the same message.',
+    ],
+    [
       element.type === 'END_EVENT' && element.outgoing.length > 0,
       'an end event must not have outgoing sequence flows.',
     ],

@@ -1,3 +1,4 @@
+import type { Variables } from '../contracts/json.ts';
 import { beginProcessInstance } from './create-instance.ts';
 import { decide } from './decide.ts';
 import type { Outside, Site } from './execution.ts';
@@ -21,6 +22,12 @@ const fail = (
   });
 };
 
+/** All that the call activity sees, or only what its input mappings (and, beside them, its loop) have put into it. */
+const variablesFor = ({ tree, element, instance }: Site): Variables => {
+  if (element.called?.propagateAllParentVariables !== false) return readVariables(tree, instance.key);
+  return element.inputs.length > 0 ? { ...instance.variables } : {};
+};
+
 const callProcess = async (session: Session, site: Site, processId: string): Promise<void> => {
   const { x, tree, element, instance } = site;
   const definition = await session.store.findLatestDefinition('process', processId);
@@ -42,10 +49,7 @@ const callProcess = async (session: Session, site: Site, processId: string): Pro
     );
     return;
   }
-  const variables =
-    element.called?.propagateAllParentVariables === false
-      ? { ...instance.variables }
-      : readVariables(tree, instance.key);
+  const variables = variablesFor(site);
   await x.keys.reserve(model.keyBound + Object.keys(variables).length + 64);
   attempt(site, 'activate', () => {
     openSubscriptions(site);
