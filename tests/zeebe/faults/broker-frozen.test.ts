@@ -35,6 +35,7 @@ it('a broker that stood still for a minute does nothing twice of what it was ask
 
 it('meanwhile everybody could look, and the server said that a part was waiting', () => {
   expect(Object.keys(played.sights.dossier)).toEqual(['200']);
+  expect(Object.keys(played.sights.filed)).toContain('200 waits for the system');
   expect(Object.keys(played.sights.task)).toEqual(['200']);
   expect(Object.keys(played.sights.health)).toContain('200 degraded');
   expect(Object.keys(played.sights.health).filter((seen) => !seen.startsWith('200'))).toEqual([]);

@@ -36,6 +36,7 @@ it(`a broker that is killed ${KILLS} times loses and doubles nothing`, async () 
 
 it('meanwhile everybody could look, and the server said that a part was waiting', () => {
   expect(Object.keys(played.sights.dossier)).toEqual(['200']);
+  expect(Object.keys(played.sights.filed)).toContain('200 waits for the system');
   expect(Object.keys(played.sights.task)).toEqual(['200']);
   expect(Object.keys(played.sights.health).sort()).toEqual(['200 degraded', '200 ok']);
 });

@@ -10,6 +10,8 @@ export type Ledger = {
   answers(): number;
   /** A fault begins or ends: counts what is accepted meanwhile. */
   markFault(on: boolean): void;
+  /** The first dossier that was accepted during a fault. */
+  firstDuringFault(): string | undefined;
   isAnswered(): boolean;
   /** Ids of dossiers, one per key. */
   accepted(): string[];
@@ -36,6 +38,7 @@ export const createLedger = (prefix: string): Ledger => {
   const contradictions: string[] = [];
   const statuses = new Map<string, number>();
   let duringFault = false;
+  let first: string | undefined;
   const counts = { filings: 0, completions: 0, repeated: 0 };
   return {
     nextFiling(mayBeNew) {
@@ -53,7 +56,10 @@ export const createLedger = (prefix: string): Ledger => {
       const known = filings.get(key);
       if (id === undefined) return void open.push(key);
       if (known !== undefined && known !== id) contradictions.push(`${key}: ${known}, ${id}`);
-      if (known === undefined && duringFault) counts.filings++;
+      if (known === undefined && duringFault) {
+        counts.filings++;
+        first ??= id;
+      }
       filings.set(key, id);
     },
     completed(taskKey) {
@@ -63,6 +69,7 @@ export const createLedger = (prefix: string): Ledger => {
     answers: () => [...statuses].reduce((sum, [status, times]) => sum + (/ \d{3}$/.test(status) ? times : 0), 0),
     note: (status) => void statuses.set(status, (statuses.get(status) ?? 0) + 1),
     markFault: (on) => void (duringFault = on),
+    firstDuringFault: () => first,
     isAnswered: () => [...filings.values()].every((id) => id !== undefined),
     accepted: () => [...filings.values()].filter((id) => id !== undefined),
     acknowledged: () => acknowledged,

@@ -50,14 +50,14 @@ const perSecond = (count: number, ms: number): number => Math.round((10_000 * co
 
 /** Load, a fault under it, load again, rest; then what is true is compared with what was promised. Ends with servers and broker down. */
 export const playFault = async (site: FaultSite, fault: Fault, options: Options): Promise<Played> => {
-  const { seed, beforeMs = 6_000, afterMs = 4_000, restMs = 120_000 } = options;
+  const { seed, beforeMs = 5_000, afterMs = 3_000, restMs = 120_000 } = options;
   const random = createRandom(seed);
   const ledger = createLedger(site.name);
-  const { dossierId, taskKey } = await fileWatched(site, ledger);
+  const watched = await fileWatched(site, ledger);
   const started = performance.now();
-  const load = startLoad({ site, ledger, random }, { leave: dossierId, officersAfterMs: beforeMs * 0.75 });
+  const load = startLoad({ site, ledger, random }, { leave: watched.dossierId, officersAfterMs: beforeMs * 0.75 });
   await pause(beforeMs);
-  const watch = startWatch(site, dossierId, taskKey);
+  const watch = startWatch(site, ledger, watched);
   const faultStarted = performance.now();
   ledger.markFault(true);
   try {

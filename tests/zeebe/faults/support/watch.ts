@@ -1,4 +1,5 @@
 import type { FaultSite } from './fault-site.ts';
+import type { Ledger } from './ledger.ts';
 import { pause } from './pause.ts';
 
 /** What somebody who only looks has met: how often each answer came. */
@@ -6,14 +7,17 @@ export type Sights = {
   readonly dossier: Readonly<Record<string, number>>;
   readonly task: Readonly<Record<string, number>>;
   readonly health: Readonly<Record<string, number>>;
+  /** Of a dossier that was filed during the fault: whether its applicant reads that it waits for the system. */
+  readonly filed: Readonly<Record<string, number>>;
 };
+type Watched = { readonly dossierId: string; readonly taskKey: string };
 export type Watch = { readonly stop: () => Promise<Sights> };
 
 const EVERY_MS = 500;
 
 /** Looks at one dossier, one of its tasks and the health of the server, again and again, until it is stopped. */
-export const startWatch = (site: FaultSite, dossierId: string, taskKey: string): Watch => {
-  const sights = { dossier: {}, task: {}, health: {} } satisfies Record<string, Record<string, number>>;
+export const startWatch = (site: FaultSite, ledger: Ledger, { dossierId, taskKey }: Watched): Watch => {
+  const sights = { dossier: {}, task: {}, health: {}, filed: {} } satisfies Record<string, Record<string, number>>;
   const note = (seen: Record<string, number>, what: string): void => void (seen[what] = (seen[what] ?? 0) + 1);
   let over = false;
   const look = async (): Promise<void> => {
@@ -24,6 +28,9 @@ export const startWatch = (site: FaultSite, dossierId: string, taskKey: string):
     ]);
     note(sights.dossier, String(dossier?.status));
     note(sights.task, String(task?.status));
+    const id = ledger.firstDuringFault();
+    const filed = id === undefined ? undefined : await site.send('citizen', 'GET', `/api/dossiers/${id}`);
+    if (filed) note(sights.filed, `${filed.status}${filed.body['awaitsSystem'] ? ' waits for the system' : ''}`);
     note(sights.health, `${health?.status} ${String(health?.body['status'])}`);
   };
   const run = async (): Promise<void> => {
