@@ -259,6 +259,9 @@ export const tables = {
       // `completing` is the write side's: no record says it, and it may come and go while a batch is being worked on.
       merge: {
         state: `case when old.state in ('open', 'completing') and excluded.state in ('open', 'completing') then old.state else excluded.state end`,
+        // So is who holds an open task that the engine knows as a job; once it has ended, only what records tell is left.
+        assignee: `case when old.native or excluded.state not in ('open', 'completing') then excluded.assignee else old.assignee end`,
+        assignedAt: `case when old.native or excluded.state not in ('open', 'completing') then excluded.assigned_at else old.assigned_at end`,
       },
     },
   ),

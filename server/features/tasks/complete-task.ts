@@ -107,9 +107,8 @@ export const createCompleteTask = (deps: Deps): CompleteTask => {
     if (problems.length > 0)
       refuse(problems.map(({ pointer, message, messageEn }) => ({ pointer: `/data${pointer}`, message, messageEn })));
     const variables = { ...(await forProcess(task, data)), ...decision };
-    await engine.send({ type: 'completeUserTask', userTaskKey: task.key, variables }, tx, {
-      dossierId: task.dossier_id,
-    });
+    const command = { type: 'completeUserTask', userTaskKey: task.key, variables, jobBased: !task.native } as const;
+    await engine.send(command, tx, { dossierId: task.dossier_id });
     await bindDocuments(held, form, data);
     if (Object.keys(data).length > 0) await dossiers.mergeData(tx, task.dossier_id, data);
     await dossiers.addEvent(tx, {

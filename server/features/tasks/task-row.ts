@@ -4,7 +4,7 @@ import type { TaskRow } from '../../../core/contracts/task.ts';
 import type { ReadTaskClock } from './task-clock.ts';
 
 /** Columns of a task on a screen; `t` is user_task, the rest comes from `taskJoins`. */
-export const taskColumns = `t.key, t.state, t.element_id, t.name, t.candidate_groups, t.created_at, t.norm_minutes,
+export const taskColumns = `t.key, t.state, t.native, t.element_id, t.name, t.candidate_groups, t.created_at, t.norm_minutes,
   held.assignee, person.display_name as assignee_name, held.action_id,
   d.id as dossier_id, d.code, d.applicant_name, d.procedure_code, d.version, d.case_id, d.clock_terms,
   coalesce(pr.status, 1) as status, pr.accepted_at, pr.promised_at, pr.current_due_at, pr.limit_minutes,
@@ -21,6 +21,8 @@ export const taskJoins = `join dossier d on d.id = t.dossier_id
 export type RawTask = {
   readonly key: string;
   readonly state: TaskRow['state'];
+  /** False: the engine knows the task as a job, which is completed and never assigned. */
+  readonly native: boolean;
   readonly element_id: string;
   readonly name: string;
   readonly candidate_groups: string[];

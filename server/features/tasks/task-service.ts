@@ -55,17 +55,22 @@ export const createTaskService = (deps: Deps) => {
       return etagOf({ action_id: (await store.findLastAction(tx, key))?.id ?? '0', state: stateAfter });
     });
 
+  const tellEngine = async (
+    tx: Knex.Transaction,
+    { key, dossier_id: dossierId }: RawTaskDetail,
+    kind: TaskActionKind,
+    assignee: string | null,
+  ): Promise<void> => {
+    const allowOverride = kind !== 'claim';
+    const asked = { type: 'assignUserTask', userTaskKey: key, assignee: assignee ?? '', allowOverride } as const;
+    await engine.send({ ...asked, action: kind }, tx, { dossierId });
+  };
+
+  /** Who holds a task that the engine knows as a job is known here only. */
   const hold = async (held: HeldTask, kind: TaskActionKind, assignee: string | null): Promise<void> => {
     const { tx, task, person, at } = held;
-    const allowOverride = kind !== 'claim';
-    const command = {
-      type: 'assignUserTask',
-      userTaskKey: task.key,
-      assignee: assignee ?? '',
-      allowOverride,
-      action: kind,
-    } as const;
-    await engine.send(command, tx, { dossierId: task.dossier_id });
+    if (task.native) await tellEngine(tx, task, kind, assignee);
+    else await store.setHolder(tx, task.key, assignee, at);
     const actor = { actorId: person.id, actorName: person.displayName };
     await store.addAction(tx, { taskKey: task.key, at, kind, ...actor, assignee });
   };

@@ -13,7 +13,7 @@ export type TaskAction = {
 
 export type StoredAction = TaskAction & { readonly id: string };
 
-/** Writes about tasks. The read table `user_task` is the projection's; only the hint `completing` is set here. */
+/** Writes about tasks. The read table `user_task` is the projection's; only what no record tells is set here. */
 export const createTaskStore = () => ({
   /** Acts on one task wait for each other until the transaction ends. */
   async lock(tx: Knex.Transaction, key: string): Promise<void> {
@@ -33,6 +33,13 @@ export const createTaskStore = () => ({
 
   async addAction(tx: Knex.Transaction, action: TaskAction): Promise<void> {
     await tx('taskAction').insert(action);
+  },
+
+  /** Who holds a job-based task while it is open; of a native one the engine's records tell it. @param holder null = nobody */
+  async setHolder(tx: Knex.Transaction, key: string, holder: string | null, at: Date): Promise<void> {
+    await tx('userTask')
+      .where({ key, native: false })
+      .update({ assignee: holder, assignedAt: holder === null ? null : at });
   },
 
   /** Lists hide the task at once; the projection makes it `completed` when the engine's record arrives. */

@@ -2,6 +2,7 @@ import type { EngineRecord } from '../../../core/contracts/engine-record.ts';
 import type { ReduceContext } from '../context.ts';
 import type { Draft } from '../draft.ts';
 import { objectField, parseJsonText } from '../record-fields.ts';
+import type { UserTaskRow } from '../rows.ts';
 import { closeUserTask, openUserTask, type TaskWords } from './user-task-rows.ts';
 
 const PREFIX = 'io.camunda.zeebe:';
@@ -32,6 +33,13 @@ const wordsOf = (record: EngineRecord): TaskWords => {
   };
 };
 
+/** As its record tells it: whoever held it meanwhile is known to the platform only, and a rebuild could not tell. */
+const closedBy = (draft: Draft, record: EngineRecord): UserTaskRow | undefined => {
+  const row = draft.userTask.find(record.key);
+  const { assignee } = wordsOf(record);
+  return row && { ...row, assignee, assignedAt: assignee === null ? null : row.createdAt };
+};
+
 /** User tasks that the engine knows as jobs of type `io.camunda.zeebe:userTask`. */
 export const reduceJobUserTask = (draft: Draft, record: EngineRecord, context: ReduceContext): void => {
   const endedAt = new Date(record.timestamp);
@@ -39,10 +47,10 @@ export const reduceJobUserTask = (draft: Draft, record: EngineRecord, context: R
     case 'CREATED':
       return openUserTask(draft, record, false, wordsOf(record), context);
     case 'COMPLETED':
-      return closeUserTask(draft, draft.userTask.find(record.key), 'completed', endedAt);
+      return closeUserTask(draft, closedBy(draft, record), 'completed', endedAt);
     case 'CANCELED':
     case 'ERROR_THROWN':
-      return closeUserTask(draft, draft.userTask.find(record.key), 'canceled', endedAt);
+      return closeUserTask(draft, closedBy(draft, record), 'canceled', endedAt);
     default:
   }
 };

@@ -56,6 +56,7 @@ export type TaskFixture = {
   readonly state?: string;
   readonly formId?: string | null;
   readonly outcomes?: string | null;
+  readonly native?: boolean;
 };
 
 /** An open task as the projection writes it: the read row, and one row per candidate group in the queue. */
@@ -69,13 +70,14 @@ export const insertTask = async (db: Knex, fixture: TaskFixture): Promise<void> 
     state = 'open',
     formId = null,
     outcomes = null,
+    native = true,
   } = fixture;
   const createdAt = fixture.createdAt ?? '2026-11-20T02:00:00Z';
   await db('userTask').insert({
     ...{
       key,
       state,
-      native: true,
+      native,
       name: `Việc ${key}`,
       elementId: 'check',
       elementInstanceKey: key,

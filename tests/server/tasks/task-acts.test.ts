@@ -263,7 +263,7 @@ describe('completing', () => {
     expect(answer.status).toBe(202);
     expect(world.engine.sent.slice(-2)).toEqual([
       expect.objectContaining({ type: 'assignUserTask', assignee: 'one', allowOverride: false }),
-      { type: 'completeUserTask', userTaskKey: key, variables: { copies: 4, outcome: 'approve' } },
+      { type: 'completeUserTask', userTaskKey: key, variables: { copies: 4, outcome: 'approve' }, jobBased: false },
     ]);
     const { data } = await database.db('dossier').where({ id: 'd1' }).first<{ data: unknown }>();
     expect(data).toMatchObject({ copies: 4, note: 'đủ', childName: 'Trẻ A' });
@@ -358,5 +358,42 @@ describe('completing', () => {
     const key = await newTask({ formId: null, outcomes: null });
     expect((await actNow('one', key, 'complete', { data: { outcome: 'x' } })).status).toBe(422);
     expect((await actNow('one', key, 'complete', { data: {} })).status).toBe(202);
+  });
+});
+
+describe('a task that the engine knows as a job', () => {
+  const commandsOf = (key: string) =>
+    world.engine.sent.filter((command) => 'userTaskKey' in command && command.userTaskKey === key);
+  const mine = async (who: Who): Promise<string[]> => {
+    const answer = await http.send('GET', '/api/tasks?queue=mine&limit=100', undefined, { 'X-Test-Person': who });
+    return (answer.body as unknown as { items: { key: string }[] }).items.map(({ key }) => key);
+  };
+
+  it('is claimed, handed over and given back without the engine, and stands among the work of its holder', async () => {
+    const key = await newTask({ native: false });
+    expect((await actNow('one', key, 'claim')).status).toBe(202);
+    expect(await mine('one')).toContain(key);
+    expect((await actNow('two', key, 'claim')).status).toBe(409);
+    expect((await actNow('leader', key, 'assign', { personId: 'two' })).status).toBe(202);
+    expect([await mine('one'), await mine('two')].map((keys) => keys.includes(key))).toEqual([false, true]);
+    expect((await actNow('two', key, 'release')).status).toBe(202);
+    expect(await mine('two')).not.toContain(key);
+    expect(commandsOf(key)).toEqual([]);
+  });
+
+  it('is completed as a job, and claimed before that when nobody holds it', async () => {
+    const key = await newTask({ native: false });
+    expect((await actNow('one', key, 'complete', good)).status).toBe(202);
+    expect(commandsOf(key)).toMatchObject([{ type: 'completeUserTask', jobBased: true }]);
+    expect(await engineTask(key)).toMatchObject({ done: true });
+  });
+
+  it('a native one is assigned and completed as such', async () => {
+    const key = await newTask();
+    expect((await actNow('one', key, 'complete', good)).status).toBe(202);
+    expect(commandsOf(key)).toMatchObject([
+      { type: 'assignUserTask', assignee: 'one', action: 'claim' },
+      { type: 'completeUserTask', jobBased: false },
+    ]);
   });
 });
