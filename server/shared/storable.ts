@@ -3,10 +3,6 @@ const unstorable = /[\0\p{Surrogate}]/u;
 /** Deeper than any form or procedure; recursion over such a value stays far from the end of the stack. */
 export const MAX_DEPTH = 64;
 
-const allUnstorable = new RegExp(unstorable, 'gu');
-/** A text that PostgreSQL keeps, for words of others that must not get lost over one character. */
-export const toStorable = (text: string): string => text.replace(allUnstorable, '\ufffd');
-
 export const isStorableText = (text: string): boolean => !unstorable.test(text);
 
 /**

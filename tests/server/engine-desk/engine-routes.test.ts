@@ -117,7 +117,7 @@ describe('refused commands', () => {
     const id = await refuseOne();
     expect((await asAdmin('POST', `/api/engine/refused/${id}/retry`)).status).toBe(202);
     expect((await listRefused()).items).toEqual([]);
-    expect(await world.store.takeOver(db, 10)).toEqual([
+    expect(await world.store.takeOver(db, { limit: 10, unsentOnly: false })).toEqual([
       expect.objectContaining({ id, uncertain: false, command: start, dossierId: DOSSIER }),
     ]);
     expect((await db('dossierEvent').orderBy('id')).at(-1)).toMatchObject({

@@ -89,3 +89,50 @@ it('keeps the order of every lane and loses nothing, whatever happens in between
     }),
   );
 });
+
+it('holds a lane back while it is not known whether its first command is still in hand', () => {
+  const lanes = createLanes();
+  lanes.add(command(1, 'a'), false);
+  lanes.add(command(2, 'a'));
+  lanes.add(command(3, 'b'));
+  expect(lanes.take()?.id).toBe('3');
+  expect(lanes.take()).toBeUndefined();
+  lanes.keep(new Set(['1', '2']));
+  expect(lanes.take()?.id).toBe('1');
+});
+
+it('puts what comes late before what was written down after it, but not before what is on its way', () => {
+  const lanes = createLanes();
+  for (const id of [5, 9, 7, 6]) lanes.add(command(id, 'a'));
+  expect(lanes.ids()).toEqual(['5', '6', '7', '9']);
+  expect(lanes.take()?.id).toBe('5');
+  lanes.add(command(3, 'a'));
+  expect(lanes.ids()).toEqual(['5', '3', '6', '7', '9']);
+});
+
+it('hands out by what is known about a command', () => {
+  const lanes = createLanes();
+  lanes.add({ ...command(1, 'a'), uncertain: true });
+  lanes.add(command(2, 'b'));
+  expect(lanes.uncertain).toBe(1);
+  expect(lanes.take('certain')?.id).toBe('2');
+  expect(lanes.take('certain')).toBeUndefined();
+  expect(lanes.take('uncertain')?.id).toBe('1');
+  lanes.drop(new Set(['2']));
+  expect([lanes.uncertain, lanes.size]).toEqual([0, 1]);
+});
+
+it('knows what is not in hand any more, also when it has come back meanwhile', () => {
+  const lanes = createLanes();
+  const first = command(1, 'a');
+  lanes.add(first);
+  lanes.take();
+  expect(lanes.holds(first)).toBe(true);
+  lanes.drop(new Set());
+  expect(lanes.holds(first)).toBe(false);
+  lanes.add({ ...command(1, 'a'), uncertain: true });
+  expect(lanes.holds(first)).toBe(false);
+  expect(lanes.take()).toBeUndefined();
+  lanes.putBack(first);
+  expect(lanes.take()).toMatchObject({ id: '1', uncertain: true });
+});

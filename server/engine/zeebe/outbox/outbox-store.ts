@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../../../core/contracts/engine-command.ts';
-import { toStorable } from '../../../shared/storable.ts';
+import { jsonForPostgres } from '../../../shared/json-for-postgres.ts';
 import { queryOf } from '../../query.ts';
 import type { NewOutboxCommand, Outcome, OutboxCommand } from './outbox-row.ts';
 
@@ -108,13 +108,10 @@ export const createOutboxStore = (owner: string) => ({
       answer: outcome.state === 'done' ? outcome.answer : null,
       refusal: outcome.state === 'refused' ? outcome.refusal : null,
     }));
-    const text = JSON.stringify(rows, (_name, value: unknown) =>
-      typeof value === 'string' ? toStorable(value) : value,
-    );
     const { rowCount } = await db.raw<{ rowCount: number }>(
       `update engine_outbox o set state = e.state, answer = e.answer, refusal = e.refusal, ended_at = ?
        from json_to_recordset(?::json) as e (id bigint, state text, answer json, refusal json) where o.id = e.id and o.state = 'open'`,
-      [new Date(now), text],
+      [new Date(now), jsonForPostgres(rows)],
     );
     return rowCount;
   },
