@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { createDb } from '../../server/db/client.ts';
+import { createGateway } from '../../server/engine/zeebe/gateway/create-gateway.ts';
+import { createZeebeEngine } from '../../server/engine/zeebe/zeebe-engine.ts';
+import { BARE_ID, bareVariables, openBareClient, type BareClient } from './bare-zeebe-client.ts';
+import { openBrokerSite, readMemory, type BrokerSite } from './broker-site.ts';
+import { mean, percentile, runLanes } from './lanes.ts';
+
+const LANES = 16;
+const SECONDS = 6;
+const ROUNDS = 3;
+const REQUIRED = { saturation: 0.6, catchUp: 5, p50: 150, p99: 800, idleP95: 200 };
+const LOOK_MS = 4;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const BACKLOG_SECONDS = 15;
+const QUIET_LOOKS = 250;
+type CatchUp = { readonly live: number; readonly caughtUp: number; readonly gathered: number };
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+/** Filed dossiers whose first task is in the task list. */
+const countVisible = async ({ db }: BrokerSite): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { count: number }[] }>(
+    `select count(*)::int from user_task where dossier_id is not null`,
+  );
+  return rows[0]?.count ?? 0;
+};
+const countRecords = async ({ db }: BrokerSite): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { position: string | null }[] }>(
+    `select sum(position) as position from projection_position where partition_id > 1000`,
+  );
+  return Number(rows[0]?.position ?? 0);
+};
+
+/** Until nothing new has come for a while: the next measure begins at rest. */
+const settle = async (site: BrokerSite): Promise<void> => {
+  let last = -1;
+  for (let still = 0; still < 10;) {
+    const now = await countRecords(site);
+    still = now === last ? still + 1 : 0;
+    last = now;
+    await pause(100);
+  }
+};
+
+/** Filings per second, from the request to the task in the list. */
+const measureProduct = async (site: BrokerSite): Promise<{ perSecond: number; errors: number }> => {
+  const before = await countVisible(site);
+  const started = performance.now();
+  const { errors } = await runLanes(() => site.file(), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
+  const { rows } = await site.db.raw<{ rows: { count: number }[] }>(`select count(*)::int from dossier`);
+  const filed = rows[0]?.count ?? 0;
+  let visible = await countVisible(site);
+  while (visible < filed) {
+    await pause(LOOK_MS);
+    visible = await countVisible(site);
+  }
+  return { perSecond: ((visible - before) / (performance.now() - started)) * 1_000, errors };
+};
+
+const countInstances = async ({ db }: BrokerSite): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { count: number }[] }>(
+    `select count(*)::int from process_instance where bpmn_process_id = ?`,
+    [BARE_ID],
+  );
+  return rows[0]?.count ?? 0;
+};
+
+/** Starts through the engine port per second, each in a transaction of its own, until all are in the read tables. */
+const measurePort = async (site: BrokerSite, start: () => Promise<unknown>): Promise<number> => {
+  const before = await countInstances(site);
+  const started = performance.now();
+  let sent = 0;
+  await runLanes(() => start().then(() => sent++), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
+  let visible = await countInstances(site);
+  while (visible - before < sent) {
+    await pause(LOOK_MS);
+    visible = await countInstances(site);
+  }
+  return (sent / (performance.now() - started)) * 1_000;
+};
+
+/** An engine adapter of this program's own, beside the server that takes the records in. */
+const openPort = ({ broker, databaseUrl }: BrokerSite) => {
+  const db = createDb(databaseUrl, { poolSize: LANES + 2 });
+  const gateway = createGateway({ address: broker.grpcAddress, restUrl: broker.restUrl, log: silent });
+  const engine = createZeebeEngine({
+    ...{ db, gateway, log: silent },
+    clock: () => Date.now(),
+    onRefused: () => Promise.resolve(),
+  });
+  engine.start();
+  const start = (): Promise<unknown> =>
+    db.transaction((tx) =>
+      engine.send({ type: 'createInstance', bpmnProcessId: BARE_ID, variables: bareVariables }, tx, {
+        dossierId: randomUUID(),
+      }),
+    );
+  return {
+    start,
+    close: async () => {
+      await engine.close();
+      await db.destroy();
+    },
+  };
+};
+
+/** Milliseconds from the request to the task in the list, of filings at a steady rate. */
+const measureVisible = async (site: BrokerSite, perSecond: number, count: number): Promise<number[]> => {
+  const started = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const sent: Promise<void>[] = [];
+  let over = false;
+  const watch = async (): Promise<void> => {
+    while (!over || seen.size < started.size) {
+      const waiting = [...started.keys()].filter((id) => !seen.has(id));
+      if (waiting.length > 0) {
+        const found = await site.db('user_task').whereIn('dossierId', waiting).pluck<string[]>('dossierId');
+        const now = performance.now();
+        for (const id of found) seen.set(id, now);
+      }
+      await pause(LOOK_MS);
+    }
+  };
+  const watching = watch();
+  const begin = performance.now();
+  for (let index = 0; index < count; index++) {
+    const due = begin + (index * 1_000) / perSecond;
+    await pause(Math.max(0, due - performance.now()));
+    const asked = performance.now();
+    sent.push(site.file().then((id) => void started.set(id, asked)));
+  }
+  await Promise.all(sent);
+  over = true;
+  await watching;
+  return [...started].map(([id, at]) => (seen.get(id) ?? 0) - at).sort((a, b) => a - b);
+};
+
+/** Positions of the feed per second, while records come live and when they have gathered while the server was away. */
+const measureCatchUp = async (site: BrokerSite, bare: BareClient): Promise<CatchUp> => {
+  const liveBegin = await countRecords(site);
+  const liveStart = performance.now();
+  await runLanes(() => bare.create(), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
+  const live = (((await countRecords(site)) - liveBegin) / (performance.now() - liveStart)) * 1_000;
+  await settle(site);
+  await site.stopServer();
+  await runLanes(() => bare.create(), { lanes: LANES, seconds: BACKLOG_SECONDS, warmUp: 0 });
+  let begin = await countRecords(site);
+  let started = 0;
+  let last = { at: 0, position: begin };
+  const starting = site.startServer();
+  // From the first batch that was caught up to the last one; how long a server takes to start is not asked here.
+  for (let still = 0; still < QUIET_LOOKS || started === 0;) {
+    await pause(LOOK_MS);
+    const position = await countRecords(site);
+    const moved = position !== last.position;
+    still = moved ? 0 : still + 1;
+    if (!moved) continue;
+    last = { at: performance.now(), position };
+    if (started === 0) [started, begin] = [last.at, position];
+  }
+  await starting;
+  const caughtUp = ((last.position - begin) / (last.at - started)) * 1_000;
+  return { live, caughtUp, gathered: last.position - begin };
+};
+
+/** The product on a broker beside a bare client of the same broker, both on this machine, in turns. */
+export const run = async (): Promise<Record<string, unknown>> => {
+  const site = await openBrokerSite();
+  const bare = await openBareClient(site.broker.grpcAddress);
+  const port = openPort(site);
+  try {
+    await measureProduct(site);
+    await measurePort(site, port.start);
+    const rates = { bare: [] as number[], port: [] as number[], product: [] as number[], errors: 0 };
+    for (let index = 0; index < ROUNDS; index++) {
+      await settle(site);
+      rates.bare.push((await runLanes(() => bare.create(), { lanes: LANES, seconds: SECONDS, warmUp: 0 })).perSecond);
+      await settle(site);
+      rates.port.push(await measurePort(site, port.start));
+      await settle(site);
+      const { perSecond, errors } = await measureProduct(site);
+      rates.product.push(perSecond);
+      rates.errors += errors;
+    }
+    await settle(site);
+    const half = mean(rates.product) / 2;
+    const busy = await measureVisible(site, half, Math.round(half * 12));
+    await settle(site);
+    const idle = await measureVisible(site, 2, 60);
+    await settle(site);
+    const catchUp = await measureCatchUp(site, bare);
+    const ratio = mean(rates.port) / mean(rates.bare);
+    const catchUpRatio = catchUp.caughtUp / catchUp.live;
+    const visible = { p50: percentile(busy, 0.5), p99: percentile(busy, 0.99), idleP95: percentile(idle, 0.95) };
+    return {
+      barePerSecond: round(mean(rates.bare)),
+      portPerSecond: round(mean(rates.port)),
+      ratio: round(ratio, 3),
+      filingsPerSecond: round(mean(rates.product)),
+      filingsRatio: round(mean(rates.product) / mean(rates.bare), 3),
+      errors: rates.errors,
+      startToVisibleMs: { atPerSecond: round(half), p50: round(visible.p50), p99: round(visible.p99) },
+      idleMs: { p50: round(percentile(idle, 0.5)), p95: round(visible.idleP95) },
+      positionsPerSecond: {
+        live: Math.round(catchUp.live),
+        caughtUp: Math.round(catchUp.caughtUp),
+        gathered: catchUp.gathered,
+      },
+      catchUpRatio: round(catchUpRatio, 2),
+      brokerMemoryMb: await readMemory(site.broker.pid),
+      required: REQUIRED,
+      ok:
+        ratio >= REQUIRED.saturation &&
+        visible.p50 < REQUIRED.p50 &&
+        visible.p99 < REQUIRED.p99 &&
+        visible.idleP95 < REQUIRED.idleP95 &&
+        catchUpRatio >= REQUIRED.catchUp,
+    };
+  } finally {
+    await port.close();
+    await bare.close();
+    await site.close();
+  }
+};
