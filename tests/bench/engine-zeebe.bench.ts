@@ -13,7 +13,6 @@ const REQUIRED = { saturation: 0.6, catchUp: 5, p50: 150, p99: 800, idleP95: 200
 const LOOK_MS = 4;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const BACKLOG_SECONDS = 15;
-const QUIET_LOOKS = 250;
 type CatchUp = { readonly live: number; readonly caughtUp: number; readonly gathered: number };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -145,24 +144,23 @@ const measureCatchUp = async (site: BrokerSite, bare: BareClient): Promise<Catch
   const live = (((await countRecords(site)) - liveBegin) / (performance.now() - liveStart)) * 1_000;
   await settle(site);
   await site.stopServer();
-  await runLanes(() => bare.create(), { lanes: LANES, seconds: BACKLOG_SECONDS, warmUp: 0 });
+  const known = await countInstances(site);
+  let created = 0;
+  await runLanes(() => bare.create().then(() => created++), { lanes: LANES, seconds: BACKLOG_SECONDS, warmUp: 0 });
   let begin = await countRecords(site);
   let started = 0;
-  let last = { at: 0, position: begin };
+  let position = begin;
   const starting = site.startServer();
   // From the first batch that was caught up to the last one; how long a server takes to start is not asked here.
-  for (let still = 0; still < QUIET_LOOKS || started === 0;) {
+  while ((await countInstances(site)) < known + created) {
     await pause(LOOK_MS);
-    const position = await countRecords(site);
-    const moved = position !== last.position;
-    still = moved ? 0 : still + 1;
-    if (!moved) continue;
-    last = { at: performance.now(), position };
-    if (started === 0) [started, begin] = [last.at, position];
+    position = await countRecords(site);
+    if (started === 0 && position !== begin) [started, begin] = [performance.now(), position];
   }
+  const ended = performance.now();
   await starting;
-  const caughtUp = ((last.position - begin) / (last.at - started)) * 1_000;
-  return { live, caughtUp, gathered: last.position - begin };
+  const caughtUp = ((position - begin) / (ended - started)) * 1_000;
+  return { live, caughtUp, gathered: position - begin };
 };
 
 /** The product on a broker beside a bare client of the same broker, both on this machine, in turns. */
