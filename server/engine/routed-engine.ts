@@ -50,7 +50,11 @@ export const createRoutedEngine = ({ main, engines, findEngineOf, engineOfKey }:
     if (!engine) throw new EngineUnavailable('notDone', `The engine ${name}, on which this began, is not connected`);
     return engine;
   };
-  const choose = async (command: EngineCommand, tx: Knex.Transaction, dossierId: string | null): Promise<CommandEngine> => {
+  const choose = async (
+    command: EngineCommand,
+    tx: Knex.Transaction,
+    dossierId: string | null,
+  ): Promise<CommandEngine> => {
     const key = keyOf(command);
     if (key !== undefined) return find(engineOfKey(key));
     const name = dossierId === null ? undefined : await findEngineOf(tx, dossierId);
