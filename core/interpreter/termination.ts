@@ -7,6 +7,7 @@ import { cancelJobsOf } from './jobs.ts';
 import { isOpen, removeTerminated } from './lifecycle.ts';
 import { finishProcess } from './process-end.ts';
 import { pushCompletion, pushTermination, terminateChildren } from './push-steps.ts';
+import { invalidArgument } from './reject.ts';
 import { closeSubscriptions } from './subscriptions.ts';
 import type { Tree } from './tree.ts';
 import { cancelUserTasksOf } from './user-tasks.ts';
@@ -66,9 +67,17 @@ const childTerminated = (scope: Site, child: Site): void => {
   } else if (taker?.type === 'END_EVENT' || (instance.isBody && isBodyDone(scope))) {
     pushCompletion(scope);
   } else if (child.instance.modified && instance.flows === 0) {
+    checkNotCalled(scope);
     instance.modified = true;
     pushTermination(scope.x, scope.tree, instance.key);
   }
+};
+
+/** A modification does not end a called instance: its caller would wait for nothing. The command is given up as a whole. */
+const checkNotCalled = ({ tree, instance }: Site): void => {
+  const parent = tree.processes[instance.key]?.parentProcessInstanceKey ?? '-1';
+  if (parent !== '-1')
+    throw invalidArgument(`Process instance ${instance.key} would end; modify ${parent}, which has called it`);
 };
 
 const isBodyDone = ({ instance }: Site): boolean => instance.loop?.isDone === true;

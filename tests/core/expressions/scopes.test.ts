@@ -10,6 +10,10 @@ describe('scopes of functions', () => {
     ['{a: 1, b: a + 1, c: {d: b + 1}}.c.d', 3],
     ['context({key: "a", value: 1})', null],
     ['context([{key: "a", value: 1}])', { a: 1 }],
+    ['(function(x) x) in (null)', true],
+    ['(function(x) x) in (1)', false],
+    ['[function(x) x, 1][item(2) = 2]', [null]],
+    ['count([function(x) x][is defined(item)])', 0],
     ['assert(missing, true)', null],
     ['is defined({a: missing}.a)', false],
   ]);
@@ -40,7 +44,7 @@ describe('comments', () => {
     ['"/* text */"', '/* text */'],
   ]);
 
-  it.each(['1 /* open', '/* open', '1 + 1 /*'])('%s is no expression', (text) => {
+  it.each(['1 /* open', '{a/*: 1}', '[1, {/*b: 1}]', '/* open', '1 + 1 /*'])('%s is no expression', (text) => {
     expect(createFeel().compile(text).ok).toBe(false);
   });
 });

@@ -74,4 +74,23 @@ describe('a modification', () => {
     await modify({ activate: [{ elementId: 'y', ancestorElementInstanceKey: processInstanceKey }] });
     expect(keysOf('sub')).toHaveLength(2);
   });
+
+  it('does not end a called instance, however far it has come', async () => {
+    const engine = createEngine();
+    const call =
+      '<bpmn:callActivity id="ask"><bpmn:extensionElements><zeebe:calledElement processId="child"/></bpmn:extensionElements></bpmn:callActivity>';
+    await engine.deploy(definitions(processOf('child', `${start()}${job('c')}${chain('start', 'c')}`)), 'child.bpmn');
+    await engine.deploy(definitions(processOf('p', `${start()}${call}${chain('start', 'ask')}`)));
+    await engine.start();
+    const { processInstanceKey, elementInstanceKey } = engine.waitOf('c');
+    const before = engine.store.records.length;
+    const modify = engine.send({
+      type: 'modifyInstance',
+      processInstanceKey: processInstanceKey ?? '',
+      instructions: { activate: [], terminate: [{ elementInstanceKey: elementInstanceKey ?? '' }] },
+    });
+    expect((await rejection(modify)).rejectionType).toBe('INVALID_ARGUMENT');
+    expect(engine.store.records).toHaveLength(before);
+    expect(engine.waitOf('c').kind).toBe('job');
+  });
 });
