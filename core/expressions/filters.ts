@@ -4,7 +4,7 @@ import { contextEntries } from './contexts.ts';
 import { toInt } from './number-conversion.ts';
 import { InnerScope, type Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
-import { FeelContext, type FeelNumber, isContext, isList, isNumber, type Value } from './value.ts';
+import { FeelContext, FeelFunction, type FeelNumber, isContext, isList, isNumber, type Value } from './value.ts';
 
 /** From 1; negative positions count from the end. Null when there is no such item. */
 const itemAt = (list: readonly Value[], position: FeelNumber): Value => {
@@ -13,8 +13,9 @@ const itemAt = (list: readonly Value[], position: FeelNumber): Value => {
   return list[toInt(fromZero)] ?? null;
 };
 
-/** The item is known as `item`; the entries of a context by their own names too. */
+/** The item is known as `item`; the entries of a context by their own names too. A function can be called by it, but is no variable. */
 const itemScope = (scope: Scope, item: Value): Scope => {
+  if (item instanceof FeelFunction) return new InnerScope(scope, new Map(), new Map([['item', item]]));
   const withItem = new InnerScope(scope, new Map([['item', item]]));
   if (!isContext(item)) return withItem;
   const functions = item instanceof FeelContext ? item.functions : undefined;

@@ -4,7 +4,7 @@ import { isSameValue } from './equality.ts';
 import { compareValues, isComparable } from './ordering.ts';
 import { INPUT, INPUT_SYMBOL, InnerScope, type Scope } from './scope.ts';
 import type { Comparison, RangeNode } from './syntax.ts';
-import { FatalError, isList, kindOf, type Value } from './value.ts';
+import { FatalError, FeelFunction, isList, kindOf, type Value } from './value.ts';
 
 const NO_INPUT = new FatalError("No input value available. '?' can only be used inside an unary-test expression.");
 
@@ -56,5 +56,7 @@ export const compileIn =
   (value: Evaluate, test: Evaluate): Evaluate =>
   (scope) => {
     const input = value(scope);
-    return isError(input) ? input : test(new InnerScope(scope, new Map([[INPUT, input]])));
+    // A function is no variable, so that the input of the test is missing.
+    const known = input instanceof FeelFunction ? null : input;
+    return isError(input) ? input : test(new InnerScope(scope, new Map([[INPUT, known]])));
   };

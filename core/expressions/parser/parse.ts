@@ -19,10 +19,17 @@ const describe = (source: Source, what: string): string => {
 };
 
 const parseWith = (text: string, rule: Rule<Node>, what: string): Parsed => {
-  const source: Source = { text, recursion: { expression, arithmetic }, memory: new Map(), furthest: 0 };
+  const source: Source = {
+    text,
+    recursion: { expression, arithmetic },
+    memory: new Map(),
+    furthest: 0,
+    hasOpenComment: false,
+  };
   try {
     const match = rule(source, skip(source, 0));
     const end = match && skip(source, match.end);
+    if (source.hasOpenComment) return { ok: false, problem: `The ${what} "${text}" has a comment that is not closed.` };
     if (match && end === text.length) return { ok: true, node: match.value };
     source.furthest = Math.max(source.furthest, end ?? 0);
     return { ok: false, problem: describe(source, what) };

@@ -17,6 +17,8 @@ export type Source = {
   readonly memory: Map<Rule<Node>, Map<number, Match<Node> | undefined>>;
   /** How far any rule got: where the mistake is. */
   furthest: number;
+  /** A comment that is never closed makes the whole text wrong, wherever a rule came upon it. */
+  hasOpenComment: boolean;
 };
 
 const WHITESPACE = /[\t\n\v\f\r \u0085\u00A0\u1680\u180E\u2000-\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF]/u;
@@ -31,14 +33,13 @@ export const skip = (source: Source, at: number): number => {
     const char = text.charAt(position);
     if (isWhitespace(char)) position += 1;
     else if (text.startsWith('//', position)) position = endOf(text, '\n', position);
-    else if (text.startsWith('/*', position) && hasEnd(text, position)) position = endOf(text, '*/', position + 2);
-    else break;
+    else if (text.startsWith('/*', position)) {
+      source.hasOpenComment ||= !text.includes('*/', position + 2);
+      position = endOf(text, '*/', position + 2);
+    } else break;
   }
   return position;
 };
-
-/** A comment that is never closed is no white space, so that nothing can be read from there on. */
-const hasEnd = (text: string, position: number): boolean => text.includes('*/', position + 2);
 
 const endOf = (text: string, closing: string, from: number): number => {
   const found = text.indexOf(closing, from);
