@@ -29,7 +29,7 @@ const variablesFor = ({ tree, element, instance }: Site): Variables => {
 };
 
 const callProcess = async (session: Session, site: Site, processId: string): Promise<void> => {
-  const { x, tree, element, instance } = site;
+  const { x, tree, instance } = site;
   const definition = await session.store.findLatestDefinition('process', processId);
   if (!definition) {
     fail(
