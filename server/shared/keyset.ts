@@ -10,12 +10,15 @@ export const writeKeyset = ({ at, id }: Keyset): string =>
 /** As `writeKeyset` makes it: an instant that the database knows too, and an id. */
 const form = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\w-]{1,100})$/;
 
-/** @throws BadRequestError not one of ours */
-export const readKeyset = (text: string | undefined): Keyset | undefined => {
+/** Ids that the database counts. */
+export const counted = /^\d{1,18}$/;
+
+/** @param idForm what ids of this list look like @throws BadRequestError not one of ours */
+export const readKeyset = (text: string | undefined, idForm = /^/): Keyset | undefined => {
   if (text === undefined) return undefined;
   const [, instant = '', id = ''] = form.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime()) || id === '')
+  if (Number.isNaN(at.getTime()) || id === '' || !idForm.test(id))
     throw new BadRequestError('Tham số after không đúng; lấy lại danh sách từ đầu');
   return { at, id };
 };

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { DeadLetterRow } from '../../../core/contracts/engine-state.ts';
-import { readKeyset, toPage } from '../../shared/keyset.ts';
+import { counted, readKeyset, toPage } from '../../shared/keyset.ts';
 import type { DeskQuery } from './refused-commands-view.ts';
 
 type Row = Omit<DeadLetterRow, 'at'> & { readonly at: Date };
@@ -9,7 +9,7 @@ type Row = Omit<DeadLetterRow, 'at'> & { readonly at: Date };
 export const createDeadLettersView = (db: Knex) => ({
   /** The newest come first: a cause that has been mended lies behind them. */
   async list({ after, limit }: DeskQuery): Promise<{ items: DeadLetterRow[]; next: string | null }> {
-    const keyset = readKeyset(after);
+    const keyset = readKeyset(after, counted);
     const rows = await db('engineDeadLetter')
       .modify((query) => void (keyset && query.whereRaw('(at, id) < (?, ?)', [keyset.at, keyset.id])))
       .orderBy([

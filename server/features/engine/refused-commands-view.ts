@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { RefusedCommandRow } from '../../../core/contracts/engine-state.ts';
-import { readKeyset, toPage } from '../../shared/keyset.ts';
+import { counted, readKeyset, toPage } from '../../shared/keyset.ts';
 import { isSettledSql } from './settled-view.ts';
 
 export type DeskQuery = { readonly after?: string; readonly limit: number };
@@ -16,7 +16,7 @@ const subjectSql = `coalesce(
 export const createRefusedCommandsView = (db: Knex) => ({
   /** Those that have stood longest come first. */
   async list({ after, limit }: DeskQuery): Promise<{ items: RefusedCommandRow[]; next: string | null }> {
-    const keyset = readKeyset(after);
+    const keyset = readKeyset(after, counted);
     const rows = await db('engineOutbox as o')
       .leftJoin('dossier as d', 'd.id', 'o.dossierId')
       .where('o.state', 'refused')

@@ -1,3 +1,4 @@
+import { writeKeyset } from '../../../server/shared/keyset.ts';
 import type { Knex } from 'knex';
 import type { EngineDeskView, RefusedCommandRow, DeadLetterRow } from '../../../core/contracts/engine-state.ts';
 import { deadLetterRow, engineDeskView, refusedCommandRow } from '../../../core/contracts/engine-state.ts';
@@ -111,6 +112,9 @@ describe('refused commands', () => {
     }
     expect(seen).toEqual(ids);
     expect((await asAdmin('GET', '/api/engine/refused?after=nonsense')).status).toBe(400);
+    const foreign = writeKeyset({ at: new Date(), id: 'no-number' });
+    for (const list of ['refused', 'dead-letters'])
+      expect((await asAdmin('GET', `/api/engine/${list}?after=${foreign}`)).status).toBe(400);
   });
 
   it('are sent again as if they had never been sent, and the log says by whom', async () => {
