@@ -48,4 +48,3 @@ export const createGate = ({ most, onOpen }: Options) => {
     },
   };
 };
-export type Gate = ReturnType<typeof createGate>;
