@@ -63,7 +63,7 @@ const keyAndValue = (entry: Value): readonly [string, Value] | undefined => {
 };
 
 const fromEntries: Body = (entries = null) => {
-  if (!isList(entries)) return undefined;
+  if (!isList(entries)) return null;
   const pairs = entries.map(keyAndValue);
   return pairs.every((pair) => pair !== undefined) ? contextOf(pairs) : null;
 };
