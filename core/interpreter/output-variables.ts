@@ -1,5 +1,4 @@
 import type { ProcessElement } from '../bpmn/executable-process.ts';
-import type { Variables } from '../contracts/json.ts';
 import type { Site } from './execution.ts';
 import { evaluateMappings } from './mappings.ts';
 import { propagateVariables, setLocalVariables } from './variables.ts';
@@ -35,9 +34,8 @@ const passesLocals = ({ process, element }: Site): boolean =>
   element.type === 'START_EVENT' ||
   element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
 
-/** Once: when a mapping fails, what is repaired in the element's own scope must not be overwritten at the next try. */
-const takeBrought = ({ x, tree, element, instance }: Site, brought: Variables): void => {
-  setLocalVariables(x, tree, instance, brought);
+/** What was brought is used once: when something fails after it, what is repaired must not be overwritten at the next try. */
+const useUp = ({ element, instance }: Site): void => {
   instance.trigger = { elementId: instance.trigger?.elementId ?? element.id, variables: {} };
 };
 
@@ -52,7 +50,10 @@ export const applyOutputs = (site: Site): void => {
   const brought = instance.trigger?.variables ?? {};
   const hasBrought = Object.keys(brought).length > 0;
   if (element.outputs.length > 0 && mapsOutputs(element)) {
-    if (hasBrought) takeBrought(site, brought);
+    if (hasBrought) {
+      setLocalVariables(x, tree, instance, brought);
+      useUp(site);
+    }
     propagateVariables(
       x,
       tree,
@@ -61,6 +62,7 @@ export const applyOutputs = (site: Site): void => {
     );
   } else if (hasBrought) {
     propagateVariables(x, tree, instance.key, brought);
+    useUp(site);
   } else if (passesLocals(site)) {
     propagateVariables(x, tree, instance.scopeKey, instance.variables);
   }

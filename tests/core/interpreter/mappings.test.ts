@@ -53,6 +53,16 @@ describe('mappings', () => {
     expect(state.variables).toEqual({ a: { b: 1, d: 2, e: null }, c: 1 });
   });
 
+  it('use what a job brought once: a repair is not overwritten when the mapping is tried again', async () => {
+    const xml = oneElement(job('x', io({}, { out: '=assert(r, r &lt; 10)' })));
+    const state = await playToEnd(xml, [
+      { completeJob: { element: 'x', variables: { r: 50 } } },
+      { setVariables: { element: 'x', local: true, variables: { r: 5 } } },
+      { resolveIncident: {} },
+    ]);
+    expect(state).toMatchObject({ state: 'completed', variables: { out: 5 } });
+  });
+
   it('of an event behind a gateway keep what the message brought from the process', async () => {
     const caught = `<bpmn:intermediateCatchEvent id="m">${extension(io({}, { no: '=n' }))}${onMessage('m1')}</bpmn:intermediateCatchEvent>`;
     const other = `<bpmn:intermediateCatchEvent id="s">${onSignal('s1')}</bpmn:intermediateCatchEvent>`;
