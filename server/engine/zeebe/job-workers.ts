@@ -6,6 +6,7 @@ import { backOffFor, outcomeCommand } from '../outcome-command.ts';
 import type { GatewayWorker, ZeebeGateway } from './gateway/gateway.ts';
 import type { WriteDown } from './outbox/write-down.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
+import { createSlots } from './slots.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
 type Deps = {
@@ -17,7 +18,14 @@ type Deps = {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** Jobs of one type in hand at once. */
   readonly capacity?: number;
+  /** Jobs of all types worked on at once. */
+  readonly concurrency?: number;
 };
+/**
+ * Each holds a connection of the pool, at times while it waits for the number that another one gives: fewer than half, so that whoever opens a
+ * page never waits for jobs.
+ */
+const AT_ONCE = 4;
 /**
  * When the broker hands a job out again whose answer has not come: soon, since a worker that was killed, or whose database went away, leaves its
  * jobs locked. One that is still being worked on is passed over by whoever gets it again.
@@ -33,7 +41,8 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown } |
  * however often the broker hands the job out.
  */
 export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
-  const { db, gateway, store, writeDown, log, handlers, capacity = 8 } = deps;
+  const { db, gateway, store, writeDown, log, handlers, capacity = 8, concurrency = AT_ONCE } = deps;
+  const slots = createSlots(concurrency);
 
   /**
    * `open`: nobody else works on it, and it has no answer that is still on its way or has ended it. `stuck`: its work is done and committed, but
@@ -91,7 +100,7 @@ export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
   const workers: GatewayWorker[] = Object.entries(handlers).map(([type, handler]) =>
     gateway.openWorker({
       ...{ type, capacity, lockMs: LOCK_MS },
-      onJob: (job) => retryTransaction(db, (tx) => workOn(job, handler, tx)),
+      onJob: (job) => slots(() => retryTransaction(db, (tx) => workOn(job, handler, tx))),
     }),
   );
   return {
