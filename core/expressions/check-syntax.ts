@@ -1,5 +1,5 @@
 import { compilePattern } from './builtins/patterns.ts';
-import { UnsupportedPattern } from './builtins/pattern-syntax.ts';
+import { UnsupportedPattern } from './builtins/pattern-reader.ts';
 import { childrenOf } from './children.ts';
 import type { Node } from './syntax.ts';
 

@@ -14,6 +14,8 @@ describe('patterns without regard to case', () => {
     ['matches("A", "\\p{Ll}")', false],
     ['matches("A", "\\p{Lower}", "i")', true],
     ['matches("x1", "X\\d", "i")', true],
+    ['matches("a.b", "\\QA.B\\E", "i")', true],
+    ['matches("a+b", "\\QA.B\\E", "i")', false],
     ['replace("Aa", "(?<N>a)", "<${N}>", "i")', '<A><a>'],
     ['extract("aXbx", "(?i)x")', ['X', 'x']],
   ]);
