@@ -33,10 +33,9 @@ it('many jobs of many types leave connections of the pool to those who open page
     ...{ db, store: createOutboxStore('one'), writeDown: () => Promise.resolve('1'), log: silent },
     handlers: Object.fromEntries(types.map((type) => [type, handler])),
   });
+  const hand = async (type: string, key: string): Promise<unknown> => workers.get(type)?.onJob(jobOf(type, key));
   await Promise.all(
-    types.flatMap((type, index) =>
-      Array.from({ length: 8 }, (_, number) => workers.get(type)?.onJob(jobOf(type, `${index}${number}`))),
-    ),
+    types.flatMap((type, index) => Array.from({ length: 8 }, (_, number) => hand(type, `${index}${number}`))),
   );
   expect(most).toBe(4);
 });
