@@ -38,7 +38,7 @@ const plan =
     ? [['chosen', [`--maxWorkers=${workers}`, ...own]]]
     : [
         ['fast', ['--selectProjects', 'unit', 'db', `--maxWorkers=${workers}`]],
-        ['zeebe', ['--selectProjects', 'zeebe', '--maxWorkers=1']],
+        ['zeebe', ['--selectProjects', 'zeebe', '--maxWorkers=2']],
         ['e2e', ['--selectProjects', 'e2e', '--maxWorkers=1']],
       ];
 
