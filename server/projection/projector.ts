@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Listener } from '../db/listener.ts';
+import { createPacing } from '../shared/pacing.ts';
 import type { DossierRules } from './context.ts';
 import { readFeedLag } from './feed-lag.ts';
 import { createModelSource, type ReadModel } from './model-source.ts';
@@ -20,8 +21,8 @@ export const RECORDS_CHANNEL = 'mc_records';
 /** One JSON text of a ServerEvent per notification. */
 export const EVENTS_CHANNEL = 'mc_events';
 const POLL_MS = 1_000;
-/** A batch costs the same few dozen statements for one record and for two thousand: while records keep coming, it begins no sooner after the last. */
-const GATHER_MS = 40;
+/** A batch costs the same few dozen statements for one record and for two thousand. */
+const BATCHES = { burst: 5, everyMs: 40 };
 
 export type Projector = {
   /** Projects everything that is committed now. */
@@ -43,7 +44,7 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
   let closed = false;
   let poll: NodeJS.Timeout | undefined;
   let gathering: NodeJS.Timeout | undefined;
-  let begun = Number.NEGATIVE_INFINITY;
+  const wait = createPacing(BATCHES);
   let stopListening = (): unknown => undefined;
 
   const deps = { db, models, rules, log, channel: EVENTS_CHANNEL };
@@ -72,12 +73,11 @@ export const createProjector = ({ db, listener, readModel, rules, log, batchSize
   };
   const begin = (): void => {
     gathering = undefined;
-    begun = performance.now();
     catchUp().catch((error: unknown) => log.error({ err: error }, 'projection failed; it will be tried again'));
   };
   /** The first record after a rest is projected at once. */
   const wake = (): void => {
-    if (!closed) gathering ??= setTimeout(begin, Math.max(0, begun + GATHER_MS - performance.now()));
+    if (!closed) gathering ??= setTimeout(begin, wait());
   };
 
   return {
