@@ -289,6 +289,8 @@ describe('a broker killed and started again', () => {
     const opened = work(meanwhile, late);
     await until(() => site.logged.filter(({ message }) => message.startsWith('jobs cannot be fetched')).length >= 2);
     await site.broker.restart();
+    // A connection that was refused is tried again after a moment; until then calls are known not to be done.
+    await until(() => site.logged.filter(({ message }) => message === 'jobs are fetched again').length >= 2);
 
     const second = await site.start('comes-back');
     await until(() => [...before, ...meanwhile].includes(second));
@@ -296,6 +298,5 @@ describe('a broker killed and started again', () => {
     const third = await site.start('comes-back');
     await until(() => meanwhile.includes(third));
     await opened.close();
-    expect(site.logged.some(({ message }) => message === 'jobs are fetched again')).toBe(true);
   }, 120_000);
 });
