@@ -66,7 +66,11 @@ const make = async (): Promise<EngineUnderTest> => {
     const { messageKey = '' } = await gateway.execute({
       ...{ type: 'publishMessage', name: MARKER, correlationKey: randomUUID(), timeToLiveMs: 0, variables: {} },
     });
-    await until(async () => db('engineRecord').where({ key: messageKey, valueType: 'MESSAGE' }).first(), 'the marker');
+    await until(
+      async () =>
+        db('engineRecord').where({ key: messageKey, valueType: 'MESSAGE' }).first<{ key: string } | undefined>('key'),
+      'the marker',
+    );
   };
   const readAll = async (): Promise<EngineRecord[]> => {
     await settle();

@@ -60,8 +60,11 @@ const engineOf = async (dossierId: string): Promise<unknown> =>
   (await (await desk())('GET', `/api/dossiers/${dossierId}`)).body['engine'];
 const ended = (dossierId: string) =>
   until(async () => {
-    const [row] = await site.db('process_instance').where({ dossierId, bpmnProcessId: 'small' }).select('state');
-    return (row as { state: string } | undefined)?.state === 'completed' ? true : undefined;
+    const row = await site
+      .db('process_instance')
+      .where({ dossierId, bpmnProcessId: 'small' })
+      .first<{ state: string } | undefined>('state');
+    return row?.state === 'completed' ? true : undefined;
   }, `the end of ${dossierId}`);
 
 it('begins on the embedded engine', async () => {
