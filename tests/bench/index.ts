@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 /**
  * Runs the benches whose names begin with an argument (all without one) and prints one JSON line each:
  *   npm run bench              npm run bench -- engine task-list
- * Each bench measures ratios side by side in one run; `ok: false` in its answer fails the command.
+ * The script gives node the flags that servers run with. Each bench measures ratios side by side in one run; `ok: false` in its answer fails the command.
  */
 const wanted = process.argv.slice(2);
 const here = import.meta.dirname;
