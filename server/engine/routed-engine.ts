@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../core/contracts/engine-command.ts';
 import { EngineUnavailable, type CommandEngine, type EngineCapabilities } from './engine.ts';
+import { findTargetKey } from './find-target-key.ts';
 
 type Name = EngineCapabilities['name'];
 type Deps = {
@@ -14,31 +15,9 @@ type Deps = {
   readonly engineOfKey: (key: string) => Name;
 };
 
-const keyOf = (command: EngineCommand): string | undefined => {
-  switch (command.type) {
-    case 'completeJob':
-    case 'failJob':
-    case 'throwError':
-    case 'updateJobRetries':
-      return command.jobKey;
-    case 'completeUserTask':
-    case 'assignUserTask':
-    case 'updateUserTask':
-      return command.userTaskKey;
-    case 'cancelInstance':
-    case 'modifyInstance':
-    case 'migrateInstance':
-      return command.processInstanceKey;
-    case 'resolveIncident':
-      return command.incidentKey;
-    case 'setVariables':
-      return command.elementInstanceKey;
-    case 'createInstance':
-      return command.processDefinitionKey;
-    default:
-      return undefined;
-  }
-};
+/** A process begins where its definition is. */
+const keyOf = (command: EngineCommand): string | undefined =>
+  command.type === 'createInstance' ? command.processDefinitionKey : findTargetKey(command);
 
 /**
  * A site that moves from one engine to another: what begins now begins on the main one, a running dossier goes on where it began. Job handlers

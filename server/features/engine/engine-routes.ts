@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { pageOf } from '../../../core/contracts/dossier.ts';
 import { deadLetterRow, engineDeskView, refusedCommandRow } from '../../../core/contracts/engine-state.ts';
 import { personOf, requireRole } from '../../http/authenticate.ts';
+import { deskQuery } from '../../http/desk-query.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
 import { validateQuery } from '../../http/validate.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -9,15 +10,6 @@ import type { DeadLettersView } from './dead-letters-view.ts';
 import type { EngineDeskService } from './engine-desk-service.ts';
 import type { EngineDeskReader } from './engine-desk-view.ts';
 import type { DeskQuery, RefusedCommandsView } from './refused-commands-view.ts';
-
-const listQuery = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    after: { type: 'string', maxLength: 300 },
-    limit: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
-  },
-} as const;
 
 const tag = 'Hệ thống quy trình';
 const access = ['administrator'] as const;
@@ -37,7 +29,7 @@ export const engineDocs: readonly RouteDoc[] = [
     tag,
     access,
     summary: { vi: 'Yêu cầu bị từ chối, lâu nhất trước', en: 'Refused commands that nobody has dealt with' },
-    query: listQuery,
+    query: deskQuery,
     responses: { 200: { description: 'Một trang', schema: pageOf(refusedCommandRow) } },
   },
   {
@@ -66,7 +58,7 @@ export const engineDocs: readonly RouteDoc[] = [
     tag,
     access,
     summary: { vi: 'Bản ghi không đọc được, mới nhất trước', en: 'Records put aside, without their contents' },
-    query: listQuery,
+    query: deskQuery,
     responses: { 200: { description: 'Một trang', schema: pageOf(deadLetterRow) } },
   },
 ];
@@ -85,7 +77,7 @@ export const createEngineRoutes = ({ desk, refused, deadLetters, service, clock 
   router.get('/api/engine', only, async (_req, res) => {
     res.set('Cache-Control', 'no-store').json(await desk.get(clock()));
   });
-  router.get('/api/engine/refused', only, validateQuery(listQuery), async (_req, res) => {
+  router.get('/api/engine/refused', only, validateQuery(deskQuery), async (_req, res) => {
     res.json(await refused.list(res.locals['query'] as DeskQuery));
   });
   router.post('/api/engine/refused/:id/retry', only, async (req, res) => {
@@ -96,7 +88,7 @@ export const createEngineRoutes = ({ desk, refused, deadLetters, service, clock 
     await service.dismiss(String(req.params['id']), personOf(res));
     res.status(204).end();
   });
-  router.get('/api/engine/dead-letters', only, validateQuery(listQuery), async (_req, res) => {
+  router.get('/api/engine/dead-letters', only, validateQuery(deskQuery), async (_req, res) => {
     res.json(await deadLetters.list(res.locals['query'] as DeskQuery));
   });
   return router;

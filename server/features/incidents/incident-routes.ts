@@ -2,19 +2,11 @@ import { Router } from 'express';
 import { pageOf } from '../../../core/contracts/dossier.ts';
 import { incidentRow } from '../../../core/contracts/incident.ts';
 import { personOf, requireRole } from '../../http/authenticate.ts';
+import { deskQuery } from '../../http/desk-query.ts';
 import type { RouteDoc } from '../../http/openapi.ts';
 import { validateQuery } from '../../http/validate.ts';
 import type { IncidentsService } from './incidents-service.ts';
 import type { IncidentQuery, IncidentsView } from './incidents-view.ts';
-
-const listQuery = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    after: { type: 'string', maxLength: 300 },
-    limit: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
-  },
-} as const;
 
 const tag = 'Sự cố';
 const access = ['administrator'] as const;
@@ -25,7 +17,7 @@ export const incidentDocs: readonly RouteDoc[] = [
     tag,
     access,
     summary: { vi: 'Sự cố đang mở, lâu nhất trước', en: 'Open incidents of all processes, oldest first' },
-    query: listQuery,
+    query: deskQuery,
     responses: { 200: { description: 'Một trang', schema: pageOf(incidentRow) } },
   },
   {
@@ -48,7 +40,7 @@ type Deps = { readonly service: IncidentsService; readonly view: IncidentsView }
 
 export const createIncidentRoutes = ({ service, view }: Deps): Router => {
   const router = Router();
-  router.get('/api/incidents', requireRole(...access), validateQuery(listQuery), async (_req, res) => {
+  router.get('/api/incidents', requireRole(...access), validateQuery(deskQuery), async (_req, res) => {
     res.json(await view.list(res.locals['query'] as IncidentQuery));
   });
   router.post('/api/incidents/:key/resolve', requireRole(...access), async (req, res) => {

@@ -1,7 +1,8 @@
 import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../engine.ts';
 import type { GrpcCommand, UserTaskCommand } from './command-call.ts';
-import { checkKey, findTargetKey, isMadeHere, unknownKey } from './command-keys.ts';
+import { findTargetKey } from '../../find-target-key.ts';
+import { checkKey, isMadeHere, unknownKey } from './command-keys.ts';
 import { withDeploymentProblems } from './deployment.ts';
 import type { Topology } from './gateway.ts';
 import type { GrpcCalls } from './grpc-calls.ts';

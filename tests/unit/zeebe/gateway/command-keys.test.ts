@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { checkKey, findTargetKey, isMadeHere } from '../../../../server/engine/zeebe/gateway/command-keys.ts';
+import { findTargetKey } from '../../../../server/engine/find-target-key.ts';
+import { checkKey, isMadeHere } from '../../../../server/engine/zeebe/gateway/command-keys.ts';
 import { refusalOf } from './refusal-of.ts';
 import { findKeyPartition } from '../../../../server/engine/zeebe/gateway/key-partition.ts';
 
