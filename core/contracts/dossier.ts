@@ -282,7 +282,17 @@ export const diagramView = {
 /** Public: no name, no address, no identity number. */
 export const trackingView = {
   type: 'object',
-  required: ['code', 'procedureName', 'status', 'publicStep', 'clock', 'submittedAt', 'acceptedAt', 'todo'],
+  required: [
+    'code',
+    'procedureName',
+    'status',
+    'publicStep',
+    'clock',
+    'submittedAt',
+    'acceptedAt',
+    'todo',
+    'awaitsSystem',
+  ],
   additionalProperties: false,
   properties: {
     code: { type: 'string' },
@@ -294,6 +304,8 @@ export const trackingView = {
     acceptedAt: nullableInstant,
     /** What the applicant has to do now; null = nothing. */
     todo: { enum: ['supplement', 'pay', 'collect', null] },
+    /** What was sent and the process system has not carried out yet, or has refused; null: everything goes on. */
+    awaitsSystem: systemWait,
   },
 } as const;
 export type TrackingView = FromSchema<typeof trackingView>;

@@ -21,7 +21,7 @@ const PROFILES = {
   production: {},
 };
 
-const exporter = ({ sinkUrl, sinkPassword, bulkSize = 500, bulkDelay = 0 }) => {
+const exporter = ({ sinkUrl, sinkPassword, bulkSize = 2000, bulkDelay = 0 }) => {
   if (!sinkUrl) return {};
   const name = 'ZEEBE_BROKER_EXPORTERS_PLATFORM';
   return {

@@ -47,7 +47,7 @@ export const createOnRefused = ({ db, clock }: Pick<Site, 'db' | 'clock'>): OnRe
     announce,
     clock,
   });
-  return (tx, command) => onRefused(tx, command);
+  return (tx, { id, dossierId, command }, { type }) => onRefused(tx, { id, dossierId, command, reason: type });
 };
 
 type Needs = { readonly readEngines: ReadEngines };
@@ -70,6 +70,7 @@ export const joinEngineDesk = ({ db, clock, inTransaction }: Site, { readEngines
       deadLetters: createDeadLettersView(db),
       service: createEngineDeskService({
         store: createRefusedCommandsStore(),
+        lockTask: (tx, key) => tasks.lock(tx, key),
         markCompleting: (tx, key) => tasks.markCompleting(tx, key),
         note,
         inTransaction,

@@ -38,13 +38,25 @@ const row = (label: string, value: string | null | false | undefined): SafeHtml 
     <dd>${value}</dd>
   </div>`;
 
-const result = ({ language }: PageContext, dossier: TrackingView, statusName: string): SafeHtml => {
+/** Who reads this has nothing to do about it, but must not think that what was sent is lost. */
+const systemWait = ({ language }: PageContext, { awaitsSystem }: TrackingView): SafeHtml | false => {
+  if (awaitsSystem === null) return false;
+  const t = textsOf(language);
+  return html`<p class="note" role="status">
+    ${awaitsSystem.refused ? t.systemChecks : t.systemWaits}
+    <span class="muted">(${t.since} ${formatInstant(awaitsSystem.since)})</span>
+  </p>`;
+};
+
+const result = (context: PageContext, dossier: TrackingView, statusName: string): SafeHtml => {
+  const { language } = context;
   const t = textsOf(language);
   const { clock } = dossier;
   const due = clock.state === 'paused' ? t.paused : clock.dueAt ? formatInstant(clock.dueAt) : t.noDue;
   return html`<section class="panel">
     <p class="muted">${dossier.code}</p>
     <h2>${dossier.procedureName[language]}</h2>
+    ${systemWait(context, dossier)}
     <dl>
       ${row(t.status, statusName)} ${row(t.now, dossier.publicStep)} ${row(t.promised, due)}
       ${row(t.todo, dossier.todo ? t[dossier.todo] : t.nothingTodo)}

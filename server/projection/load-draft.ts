@@ -12,6 +12,16 @@ type Loader = <N extends TableName>(
   condition?: string,
 ) => Promise<void>;
 
+type KeyedTable = 'processInstance' | 'elementInstance' | 'userTask' | 'job' | 'incident' | 'timer' | 'messageWait';
+/** The first record of each kind of thing. */
+const BIRTHS: Readonly<Record<string, string>> = {
+  PROCESS_INSTANCE: 'ELEMENT_ACTIVATING',
+  JOB: 'CREATED',
+  USER_TASK: 'CREATED',
+  INCIDENT: 'CREATED',
+  TIMER: 'CREATED',
+  PROCESS_MESSAGE_SUBSCRIPTION: 'CREATED',
+};
 /** @returns loads rows by the values of one column, none when there are no values */
 const loaderOf =
   (draft: Draft, query: Query): Loader =>
@@ -34,17 +44,29 @@ const ofType = (records: readonly EngineRecord[], valueType: string): EngineReco
 const fieldsOf = (records: readonly EngineRecord[], ...names: readonly string[]): string[] =>
   records.flatMap(({ value }) => names.flatMap((name) => keyField(value, name) ?? []));
 
+/** Rows of what the records speak of. Nothing is stored of what begins in this batch, so most of a busy feed asks for nothing. */
 const loadByKey = async (load: Loader, records: readonly EngineRecord[]): Promise<void> => {
-  const elements = keysOf(records, 'PROCESS_INSTANCE');
+  const born = new Set(records.flatMap(({ key, valueType, intent }) => (BIRTHS[valueType] === intent ? [key] : [])));
+  const loadOlder = (name: KeyedTable, keys: readonly string[]): Promise<void> =>
+    load(
+      name,
+      'key',
+      keys.filter((key) => !born.has(key)),
+    );
+  const elements = records.filter(({ value }) => value['bpmnElementType'] !== 'SEQUENCE_FLOW');
+  const incidents = ofType(records, 'INCIDENT');
   const jobs = keysOf(records, 'JOB');
   await load('processDefinition', 'key', keysOf(records, 'PROCESS'));
-  await load('processInstance', 'key', fieldsOf(records, 'processInstanceKey', 'parentProcessInstanceKey'));
-  await load('elementInstance', 'key', [...elements, ...fieldsOf(ofType(records, 'INCIDENT'), 'elementInstanceKey')]);
-  await load('userTask', 'key', [...keysOf(records, 'USER_TASK'), ...jobs]);
-  await load('job', 'key', [...jobs, ...fieldsOf(ofType(records, 'INCIDENT'), 'jobKey')]);
-  await load('incident', 'key', keysOf(records, 'INCIDENT'));
-  await load('timer', 'key', keysOf(records, 'TIMER'));
-  await load('messageWait', 'key', keysOf(records, 'PROCESS_MESSAGE_SUBSCRIPTION'));
+  await loadOlder('processInstance', fieldsOf(records, 'processInstanceKey', 'parentProcessInstanceKey'));
+  await loadOlder('elementInstance', [
+    ...keysOf(elements, 'PROCESS_INSTANCE'),
+    ...fieldsOf(incidents, 'elementInstanceKey'),
+  ]);
+  await loadOlder('userTask', [...keysOf(records, 'USER_TASK'), ...jobs]);
+  await loadOlder('job', [...jobs, ...fieldsOf(incidents, 'jobKey')]);
+  await loadOlder('incident', keysOf(records, 'INCIDENT'));
+  await loadOlder('timer', keysOf(records, 'TIMER'));
+  await loadOlder('messageWait', keysOf(records, 'PROCESS_MESSAGE_SUBSCRIPTION'));
 };
 
 const leaves = new Set(['ELEMENT_COMPLETED', 'ELEMENT_TERMINATED', 'ELEMENT_MIGRATED']);

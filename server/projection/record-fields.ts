@@ -33,6 +33,8 @@ export const objectField = (value: Fields, name: string): Record<string, JsonVal
 
 /** JSON text of a record as a value; undefined when it is none. */
 export const parseJsonText = (text: string): JsonValue | undefined => {
+  // Most often the field is not there, and an exception costs more than the record.
+  if (text === '') return undefined;
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

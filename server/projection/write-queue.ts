@@ -33,7 +33,7 @@ export const writeQueue = async (query: Query, changed: readonly UserTaskRow[]):
          and not exists (select 1 from wanted where wanted.group_id = task_queue.group_id and wanted.task_key = task_queue.task_key))
      insert into task_queue (group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at)
      select group_id, task_key, unit_code, dossier_id, assignee, due_at, created_at from wanted
-     where exists (select 1 from user_task t where t.key = wanted.task_key and t.state = 'open')
+     where (select t.state from user_task t where t.key = wanted.task_key) = 'open'
      on conflict (group_id, task_key) do update set dossier_id = excluded.dossier_id, assignee = excluded.assignee, due_at = excluded.due_at`,
     [rows, changed.map((task) => task.key)],
   );

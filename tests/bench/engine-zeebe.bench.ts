@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createDb } from '../../server/db/client.ts';
 import { createGateway } from '../../server/engine/zeebe/gateway/create-gateway.ts';
 import { createZeebeEngine } from '../../server/engine/zeebe/zeebe-engine.ts';
-import { BARE_ID, bareVariables, openBareClient, type BareClient } from './bare-zeebe-client.ts';
+import { BARE_ID, bareVariables, openBareClient } from './bare-zeebe-client.ts';
 import { openBrokerSite, readMemory, type BrokerSite } from './broker-site.ts';
+import { measureBacklog, measureLive, settle } from './catch-up.ts';
 import { mean, percentile, runLanes } from './lanes.ts';
 
 const LANES = 16;
@@ -12,8 +13,6 @@ const ROUNDS = 3;
 const REQUIRED = { saturation: 0.6, catchUp: 5, p50: 150, p99: 800, idleP95: 200 };
 const LOOK_MS = 4;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const BACKLOG_SECONDS = 15;
-type CatchUp = { readonly live: number; readonly caughtUp: number; readonly gathered: number };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
@@ -25,24 +24,6 @@ const countVisible = async ({ db }: BrokerSite): Promise<number> => {
   );
   return rows[0]?.count ?? 0;
 };
-const countRecords = async ({ db }: BrokerSite): Promise<number> => {
-  const { rows } = await db.raw<{ rows: { position: string | null }[] }>(
-    `select sum(position) as position from projection_position where partition_id > 1000`,
-  );
-  return Number(rows[0]?.position ?? 0);
-};
-
-/** Until nothing new has come for a while: the next measure begins at rest. */
-const settle = async (site: BrokerSite): Promise<void> => {
-  let last = -1;
-  for (let still = 0; still < 10;) {
-    const now = await countRecords(site);
-    still = now === last ? still + 1 : 0;
-    last = now;
-    await pause(100);
-  }
-};
-
 /** Filings per second, from the request to the task in the list. */
 const measureProduct = async (site: BrokerSite): Promise<{ perSecond: number; errors: number }> => {
   const before = await countVisible(site);
@@ -136,33 +117,6 @@ const measureVisible = async (site: BrokerSite, perSecond: number, count: number
   return [...started].map(([id, at]) => (seen.get(id) ?? 0) - at).sort((a, b) => a - b);
 };
 
-/** Positions of the feed per second, while records come live and when they have gathered while the server was away. */
-const measureCatchUp = async (site: BrokerSite, bare: BareClient): Promise<CatchUp> => {
-  const liveBegin = await countRecords(site);
-  const liveStart = performance.now();
-  await runLanes(() => bare.create(), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
-  const live = (((await countRecords(site)) - liveBegin) / (performance.now() - liveStart)) * 1_000;
-  await settle(site);
-  await site.stopServer();
-  const known = await countInstances(site);
-  let created = 0;
-  await runLanes(() => bare.create().then(() => created++), { lanes: LANES, seconds: BACKLOG_SECONDS, warmUp: 0 });
-  let begin = await countRecords(site);
-  let started = 0;
-  let position = begin;
-  const starting = site.startServer();
-  // From the first batch that was caught up to the last one; how long a server takes to start is not asked here.
-  while ((await countInstances(site)) < known + created) {
-    await pause(LOOK_MS);
-    position = await countRecords(site);
-    if (started === 0 && position !== begin) [started, begin] = [performance.now(), position];
-  }
-  const ended = performance.now();
-  await starting;
-  const caughtUp = ((position - begin) / (ended - started)) * 1_000;
-  return { live, caughtUp, gathered: position - begin };
-};
-
 /** The product on a broker beside a bare client of the same broker, both on this machine, in turns. */
 export const run = async (): Promise<Record<string, unknown>> => {
   const site = await openBrokerSite();
@@ -188,9 +142,14 @@ export const run = async (): Promise<Record<string, unknown>> => {
     await settle(site);
     const idle = await measureVisible(site, 2, 60);
     await settle(site);
-    const catchUp = await measureCatchUp(site, bare);
+    const countVisible = (): Promise<number> => countInstances(site);
+    const bareLive = await measureLive(site, { start: () => bare.create(), countVisible }, LANES);
+    await settle(site);
+    const work = { start: port.start, countVisible };
+    const live = await measureLive(site, work, LANES);
+    const caughtUp = await measureBacklog(site, work, LANES);
     const ratio = mean(rates.port) / mean(rates.bare);
-    const catchUpRatio = catchUp.caughtUp / catchUp.live;
+    const catchUpRatio = caughtUp.perSecond / live;
     const visible = { p50: percentile(busy, 0.5), p99: percentile(busy, 0.99), idleP95: percentile(idle, 0.95) };
     return {
       barePerSecond: round(mean(rates.bare)),
@@ -202,9 +161,10 @@ export const run = async (): Promise<Record<string, unknown>> => {
       startToVisibleMs: { atPerSecond: round(half), p50: round(visible.p50), p99: round(visible.p99) },
       idleMs: { p50: round(percentile(idle, 0.5)), p95: round(visible.idleP95) },
       positionsPerSecond: {
-        live: Math.round(catchUp.live),
-        caughtUp: Math.round(catchUp.caughtUp),
-        gathered: catchUp.gathered,
+        live: Math.round(live),
+        liveOfBareClient: Math.round(bareLive),
+        caughtUp: Math.round(caughtUp.perSecond),
+        gathered: caughtUp.gathered,
       },
       catchUpRatio: round(catchUpRatio, 2),
       brokerMemoryMb: await readMemory(site.broker.pid),

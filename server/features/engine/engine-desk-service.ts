@@ -14,6 +14,8 @@ export type DeskAct = {
 };
 type Deps = {
   readonly store: RefusedCommandsStore;
+  /** Acts on one task wait for each other until the transaction ends. */
+  readonly lockTask: (tx: Knex.Transaction, taskKey: string) => Promise<void>;
   /** A task whose completion is on its way again is no open one. */
   readonly markCompleting: (tx: Knex.Transaction, taskKey: string) => Promise<void>;
   readonly note: (tx: Knex.Transaction, act: DeskAct) => Promise<void>;
@@ -22,7 +24,7 @@ type Deps = {
 };
 
 /** Deals with commands that the process system refused. */
-export const createEngineDeskService = ({ store, markCompleting, note, inTransaction, clock }: Deps) => {
+export const createEngineDeskService = ({ store, lockTask, markCompleting, note, inTransaction, clock }: Deps) => {
   const act = (
     id: string,
     person: Person,
@@ -40,10 +42,13 @@ export const createEngineDeskService = ({ store, markCompleting, note, inTransac
   return {
     /** Sends it once more. @throws NotFoundError · ConflictError nothing is left to send */
     retry: (id: string, person: Person) =>
-      act(id, person, 'retried', async (tx, { command, isSettled }) => {
+      act(id, person, 'retried', async (tx, { command, isSettled }, at) => {
         if (isSettled) throw new ConflictError('Hồ sơ đã đi tiếp bằng cách khác; không còn gì để gửi lại');
-        if (command.type === 'completeUserTask') await markCompleting(tx, command.userTaskKey);
-        await store.reopen(tx, id);
+        if (command.type === 'completeUserTask') {
+          await lockTask(tx, command.userTaskKey);
+          await markCompleting(tx, command.userTaskKey);
+        }
+        await store.reopen(tx, id, at);
       }),
     /** Nothing is left to do about it. @throws NotFoundError */
     dismiss: (id: string, person: Person) =>

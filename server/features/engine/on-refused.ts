@@ -55,10 +55,13 @@ export const createOnCommandRefused = (deps: Deps) => {
     const task = await deps.findTask(tx, { id, dossierId, taskKey: command.userTaskKey, kind });
     // What comes later decides about the task: a claim that was refused may be followed by a completion that is not.
     if (!task || task.hasMore) return;
-    await undo(tx, task, at);
+    // Engines know before the feed tells: a task that is gone there must not stand in a list again.
+    const isGone = task.hasEnded || refused.reason === 'NOT_FOUND';
+    if (!isGone) await undo(tx, task, at);
     if (dossierId === null) return;
     if (kind === 'complete') await log(tx, dossierId, refusalTitle(command, task.name), at);
-    if (task.actorId !== null) await tell(tx, [task.actorId], dossierId, officerNotice(command, task.name), at);
+    if (task.actorId !== null)
+      await tell(tx, [task.actorId], dossierId, officerNotice(command, { name: task.name, isGone }), at);
   };
 
   const onProcess = async (tx: Knex.Transaction, refused: RefusedCommand, dossierId: string): Promise<void> => {

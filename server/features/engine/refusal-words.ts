@@ -33,19 +33,26 @@ export const refusalTitle = ({ type }: EngineCommand, taskName?: string): Biling
   return { vi: `Hệ thống không thực hiện được: ${vi}`, en: `The system could not carry out: ${en}` };
 };
 
-/** To the officer who did it. */
-export const officerNotice = (command: EngineCommand, taskName: string): { title: Bilingual; body: Bilingual } => ({
-  title: refusalTitle(command, taskName),
-  body:
-    command.type === 'completeUserTask'
-      ? {
-          vi: 'Việc đã trở lại danh sách, nội dung đã nhập vẫn còn trong hồ sơ. Mở lại hồ sơ để xem rồi làm lại; nếu vẫn không được, báo quản trị hệ thống.',
-          en: 'The task is back in the list, and what was entered is still in the dossier. Open the dossier, look and do it again; if it fails again, tell the administrator.',
-        }
-      : {
-          vi: 'Việc vẫn do người giữ trước đó giữ. Mở lại danh sách để xem ai đang giữ rồi làm lại nếu cần.',
-          en: 'The task stays with whoever held it before. Open the list again to see who holds it, and do it again if needed.',
-        },
+const backInList = {
+  vi: 'Việc đã trở lại danh sách, nội dung đã nhập vẫn còn trong hồ sơ. Mở lại hồ sơ để xem rồi làm lại; nếu vẫn không được, báo quản trị hệ thống.',
+  en: 'The task is back in the list, and what was entered is still in the dossier. Open the dossier, look and do it again; if it fails again, tell the administrator.',
+};
+const sameHolder = {
+  vi: 'Việc vẫn do người giữ trước đó giữ. Mở lại danh sách để xem ai đang giữ rồi làm lại nếu cần.',
+  en: 'The task stays with whoever held it before. Open the list again to see who holds it, and do it again if needed.',
+};
+const gone = {
+  vi: 'Việc này đã kết thúc trước đó, ví dụ do hết hạn, hồ sơ được rút hoặc quy trình được chuyển; không còn gì để làm lại. Mở hồ sơ để xem hồ sơ đang ở bước nào.',
+  en: 'The task had ended before that, for instance by a deadline, a withdrawal or a move of the process; there is nothing to do again. Open the dossier to see at which step it is.',
+};
+
+/** To the officer who did it. @param task `isGone`: the process has gone on without it */
+export const officerNotice = (
+  command: EngineCommand,
+  task: { readonly name: string; readonly isGone: boolean },
+): { title: Bilingual; body: Bilingual } => ({
+  title: refusalTitle(command, task.name),
+  body: task.isGone ? gone : command.type === 'completeUserTask' ? backInList : sameHolder,
 });
 
 /** To administrators. */

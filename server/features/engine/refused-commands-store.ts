@@ -22,11 +22,11 @@ export const createRefusedCommandsStore = () => ({
         tx.raw(`o.id::text as id, o.command, o.dossier_id, ${isSettledSql} as is_settled`),
       );
   },
-  /** As if it had never been sent; the next process that looks takes it in hand. */
-  async reopen(tx: Knex.Transaction, id: string): Promise<void> {
+  /** As if it were given now; the next process that looks takes it in hand. */
+  async reopen(tx: Knex.Transaction, id: string, at: Date): Promise<void> {
     await tx('engineOutbox')
       .where({ id })
-      .update({ state: 'open', owner: null, leasedUntil: null, endedAt: null, refusal: null });
+      .update({ state: 'open', owner: null, leasedUntil: null, createdAt: at, endedAt: null, refusal: null });
   },
   async dismiss(tx: Knex.Transaction, id: string, by: string, at: Date): Promise<void> {
     await tx('engineOutbox').where({ id }).update({ dismissedAt: at, dismissedBy: by });

@@ -9,6 +9,8 @@ export type RefusedTask = {
   readonly holder: string | null;
   /** Further commands about it are on their way. */
   readonly hasMore: boolean;
+  /** Its record has told that it is over. */
+  readonly hasEnded: boolean;
   /** Who gave the refused command; null when nobody did by hand. */
   readonly actorId: string | null;
 };
@@ -19,7 +21,7 @@ const kindsOf: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /** A change of hands that the brokers have carried out counts before the read table has followed. */
-const statement = `select t.key, t.name, t.candidate_groups,
+const statement = `select t.key, t.name, t.candidate_groups, t.ended_at is not null as has_ended,
     case when moved.ended_at > coalesce(t.assigned_at, t.created_at) then moved.assignee else t.assignee end as holder,
     exists (select 1 from engine_outbox o where o.state = 'open' and o.id > :id and o.dossier_id is not distinct from :dossier
       and o.command ->> 'userTaskKey' = t.key) as has_more,
@@ -36,6 +38,7 @@ type Row = {
   readonly candidate_groups: string[];
   readonly holder: string | null;
   readonly has_more: boolean;
+  readonly has_ended: boolean;
   readonly actor_id: string | null;
 };
 
@@ -50,7 +53,7 @@ export const findRefusedTask = async (
   return (
     row && {
       ...{ key: row.key, name: row.name, candidateGroups: row.candidate_groups, holder: row.holder },
-      ...{ hasMore: row.has_more, actorId: row.actor_id },
+      ...{ hasMore: row.has_more, hasEnded: row.has_ended, actorId: row.actor_id },
     }
   );
 };

@@ -1,4 +1,6 @@
-const noOpenTask = `not exists (select 1 from user_task s where s.key = o.command ->> 'userTaskKey' and s.state = 'open')`;
+/** One that was being completed stays on until its record tells the end, or until the completion is on its way again. */
+const noOpenTask = `not exists (select 1 from user_task s where s.key = o.command ->> 'userTaskKey' and (s.state = 'open' or s.state = 'completing'
+  and not exists (select 1 from engine_outbox m where m.state = 'open' and m.command ->> 'userTaskKey' = s.key)))`;
 const noOpenJob = `not exists (select 1 from job s where s.key = o.command ->> 'jobKey' and s.state in ('open', 'failed'))`;
 const noActiveInstance = `not exists
   (select 1 from process_instance s where s.key = o.command ->> 'processInstanceKey' and s.state = 'active')`;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { TrackingView } from '../../../core/contracts/dossier.ts';
 import { clockColumns, readDossierClock, type ClockColumns } from '../dossiers/clock-view.ts';
+import { findSystemWait } from '../engine/system-wait-view.ts';
 import type { PeopleView } from '../people/people-view.ts';
 import type { ProceduresView } from '../procedures/procedures-view.ts';
 
@@ -58,6 +59,7 @@ export const createTrackingReads = ({ db, procedures, people }: Deps) => ({
         submittedAt: row.submittedAt.toISOString(),
         acceptedAt: row.acceptedAt?.toISOString() ?? null,
         todo: row.finishedAt === null ? (todos[status] ?? null) : null,
+        awaitsSystem: await findSystemWait(db, row.id, now),
       };
     };
     return { lookupCode: row.lookupCode, read };

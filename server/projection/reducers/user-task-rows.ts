@@ -38,7 +38,6 @@ export const openUserTask = (
   const facts = findModel(processDefinitionKey)?.get(elementId);
   const dossierId = instance?.dossierId ?? null;
   draft.userTask.put({
-    ...words,
     key,
     state: 'open',
     native,
@@ -61,6 +60,7 @@ export const openUserTask = (
     assignedAt: words.assignee === null ? null : new Date(timestamp),
     endedAt: null,
     revision: 1,
+    ...words,
   });
 };
 

@@ -5,7 +5,8 @@ import { deadLetterRow, engineDeskView, refusedCommandRow } from '../../../core/
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { insertTask } from '../tasks/fixtures.ts';
-import { createDeskWorld, DOSSIER, NOW, type DeskWorld } from './world.ts';
+import type { Refusal } from '../../../server/engine/zeebe/outbox/outbox-row.ts';
+import { createDeskWorld, DOSSIER, NOT_FOUND, NOW, type DeskWorld } from './world.ts';
 
 const start = { type: 'createInstance', processDefinitionKey: '1', variables: { secret: 'Công dân Bí Mật' } } as const;
 const complete = { type: 'completeUserTask', userTaskKey: '77', variables: {} } as const;
@@ -26,10 +27,14 @@ const getState = async (): Promise<EngineDeskView> =>
   (await asAdmin('GET', '/api/engine')).body as unknown as EngineDeskView;
 const listRefused = async (query = ''): Promise<{ items: RefusedCommandRow[]; next: string | null }> =>
   (await asAdmin('GET', `/api/engine/refused${query}`)).body as never;
-const refuseOne = async (at = NOW, command: Parameters<DeskWorld['writeDown']>[0] = start): Promise<string> => {
+const refuseOne = async (
+  at = NOW,
+  command: Parameters<DeskWorld['writeDown']>[0] = start,
+  refusal: Refusal = NOT_FOUND,
+): Promise<string> => {
   world.clock.now = at;
   const row = await world.writeDown(command);
-  await world.refuse(row);
+  await world.refuse(row, refusal);
   world.clock.now = NOW;
   return row.id;
 };
@@ -132,7 +137,7 @@ describe('refused commands', () => {
 
   it('take their task out of the lists while its completion is on its way again', async () => {
     await insertTask(db, { key: '77', dossierId: DOSSIER, groups: ['officer@u1'], state: 'completing' });
-    const id = await refuseOne(NOW, complete);
+    const id = await refuseOne(NOW, complete, { ...NOT_FOUND, type: 'INVALID_STATE' });
     expect(await db('taskQueue')).toHaveLength(1);
     expect((await asAdmin('POST', `/api/engine/refused/${id}/retry`)).status).toBe(202);
     expect([await db('taskQueue'), await db('userTask').pluck('state')]).toEqual([[], ['completing']]);

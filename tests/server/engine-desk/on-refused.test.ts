@@ -4,12 +4,14 @@ import type { ServerEvent } from '../../../core/contracts/event.ts';
 import { createTaskStore } from '../../../server/features/tasks/task-store.ts';
 import { EVENTS_CHANNEL } from '../../../server/projection/projector.ts';
 import { insertTask } from '../tasks/fixtures.ts';
-import { createDeskWorld, DOSSIER, NOW, type DeskWorld } from './world.ts';
+import type { Refusal } from '../../../server/engine/zeebe/outbox/outbox-row.ts';
+import { createDeskWorld, DOSSIER, NOT_FOUND, NOW, type DeskWorld } from './world.ts';
 
 const TASK = '77';
 const GROUPS = ['officer@u1', 'officer@u1', 'clerk@u1'];
 const claim = { type: 'assignUserTask', userTaskKey: TASK, assignee: 'officer', allowOverride: false } as const;
 const release = { ...claim, assignee: '', allowOverride: true } as const;
+const INVALID: Refusal = { type: 'INVALID_STATE', message: 'Expected another state', problems: [] };
 const complete = { type: 'completeUserTask', userTaskKey: TASK, variables: {} } as const;
 
 let world: DeskWorld;
@@ -52,6 +54,8 @@ const logTitles = async (): Promise<unknown[]> =>
   (await db('dossierEvent').orderBy('id').select<LogRow[]>('kind', 'title', 'public')).map(
     ({ title, public: isPublic, kind }) => [kind, title, isPublic],
   );
+const bodyOf = async (): Promise<unknown> => (await db('notification').first<{ body: unknown }>()).body;
+const nothingToRepeat = { en: expect.stringContaining('nothing to do again') as string };
 const completing = async (assignee: string | null = 'officer'): Promise<void> => {
   await insertTask(db, {
     key: TASK,
@@ -73,7 +77,7 @@ describe('a completion that the brokers refuse', () => {
     await completing();
     await act('complete', 'officer');
     expect(await queue()).toEqual([]);
-    await world.refuse(await world.writeDown(complete));
+    await world.refuse(await world.writeDown(complete), INVALID);
     expect(await stateOf()).toBe('open');
     expect(await queue()).toEqual(
       ['clerk@u1', 'officer@u1'].map((groupId) => ({
@@ -85,16 +89,15 @@ describe('a completion that the brokers refuse', () => {
     );
     expect(await holder()).toBe('officer');
     const row: unknown = await db('engineOutbox').first();
-    expect(row).toMatchObject({ state: 'refused', refusal: { type: 'NOT_FOUND' }, dismissedAt: null });
+    expect(row).toMatchObject({ state: 'refused', refusal: { type: 'INVALID_STATE' }, dismissedAt: null });
   });
 
   it('is told to who did it and kept in the log, in both languages, and not to the applicant', async () => {
     await completing();
     await act('complete', 'officer');
-    await world.refuse(await world.writeDown(complete));
+    await world.refuse(await world.writeDown(complete), INVALID);
     expect(await noticesOf()).toEqual(['officer']);
-    const { body } = await db('notification').first<{ body: unknown }>();
-    expect(body).toMatchObject({
+    expect(await bodyOf()).toMatchObject({
       vi: expect.stringContaining('làm lại') as string,
       en: expect.stringContaining('do it again') as string,
     });
@@ -120,7 +123,7 @@ describe('a completion that the brokers refuse', () => {
     await act('claim', 'officer');
     await act('complete', 'officer');
     await world.done(await world.writeDown(claim));
-    await world.refuse(await world.writeDown(complete));
+    await world.refuse(await world.writeDown(complete), INVALID);
     expect(await holder()).toBe('officer');
   });
 
@@ -131,16 +134,29 @@ describe('a completion that the brokers refuse', () => {
     await db('userTask')
       .where({ key: TASK })
       .update({ assignee: 'administrator', assignedAt: new Date(NOW - 1_000) });
-    await world.refuse(await world.writeDown(complete));
+    await world.refuse(await world.writeDown(complete), INVALID);
     expect(await holder()).toBe('administrator');
   });
 
   it('opens no task that has ended', async () => {
     await completing();
     await act('complete', 'officer');
-    await db('userTask').where({ key: TASK }).update({ state: 'canceled' });
-    await world.refuse(await world.writeDown(complete));
+    await db('userTask')
+      .where({ key: TASK })
+      .update({ state: 'canceled', endedAt: new Date(NOW) });
+    await world.refuse(await world.writeDown(complete), INVALID);
     expect([await stateOf(), await queue(), await noticesOf()]).toEqual(['canceled', [], ['officer']]);
+    expect(await bodyOf()).toMatchObject(nothingToRepeat);
+  });
+
+  it('opens no task that the brokers do not know any more, though no record has told it yet', async () => {
+    await completing();
+    await act('complete', 'officer');
+    await world.refuse(await world.writeDown(complete), NOT_FOUND);
+    expect([await stateOf(), await queue(), await noticesOf()]).toEqual(['completing', [], ['officer']]);
+    expect(await bodyOf()).toMatchObject(nothingToRepeat);
+    expect(await logTitles()).toHaveLength(1);
+    expect(await db('taskAction')).toHaveLength(1);
   });
 });
 
@@ -149,7 +165,7 @@ describe('a change of hands that the brokers refuse', () => {
 
   it('is undone: nobody holds what could not be claimed, and who tried is told', async () => {
     await act('claim', 'officer');
-    await world.refuse(await world.writeDown(claim), { type: 'INVALID_STATE', message: 'x', problems: [] });
+    await world.refuse(await world.writeDown(claim), INVALID);
     const rows = await db('taskAction').orderBy('id');
     expect(rows.at(-1)).toMatchObject({ kind: 'release', actorId: 'system', assignee: null });
     expect([await noticesOf(), await logTitles()]).toEqual([['officer'], []]);
@@ -160,9 +176,16 @@ describe('a change of hands that the brokers refuse', () => {
       .where({ key: TASK })
       .update({ assignee: 'officer', assignedAt: new Date(NOW - 5_000) });
     await act('release', null);
-    await world.refuse(await world.writeDown(release));
+    await world.refuse(await world.writeDown(release), INVALID);
     expect(await holder()).toBe('officer');
     expect((await db('taskAction').orderBy('id')).at(-1)).toMatchObject({ kind: 'assign' });
+  });
+
+  it('says so when the task is gone at the brokers', async () => {
+    await act('claim', 'officer');
+    await world.refuse(await world.writeDown(claim), NOT_FOUND);
+    expect(await bodyOf()).toMatchObject(nothingToRepeat);
+    expect(await db('taskAction')).toHaveLength(1);
   });
 
   it('is left alone while a later act on the task is on its way', async () => {
@@ -170,7 +193,7 @@ describe('a change of hands that the brokers refuse', () => {
     await act('complete', 'officer');
     const first = await world.writeDown(claim);
     await world.writeDown(complete);
-    await world.refuse(first);
+    await world.refuse(first, INVALID);
     expect([await holder(), await noticesOf()]).toEqual(['officer', []]);
     expect(await db('taskAction')).toHaveLength(2);
   });

@@ -56,12 +56,12 @@ describe('what the process system refused', () => {
     const refused = await world.writeDown(message, { at: NOW - 5_000 });
     await world.refuse(refused);
     await world.send('administrator', 'POST', `/api/engine/refused/${refused.id}/retry`);
-    expect(await wait()).toEqual({ since: at(-5_000), refused: false });
+    expect([await wait(), await wait(NOW + 2_000)]).toEqual([null, { since: at(0), refused: false }]);
   });
 
   it.each([
     ['open', { since: at(0), refused: true }],
-    ['completing', null],
+    ['completing', { since: at(0), refused: true }],
     ['completed', null],
     ['canceled', null],
   ] as const)('about a task that is %s now reads %j', async (state, expected) => {
@@ -69,6 +69,13 @@ describe('what the process system refused', () => {
     await world.refuse(await world.writeDown(complete));
     await db('userTask').update({ state });
     expect(await wait()).toEqual(expected);
+  });
+
+  it('about a task is forgotten when somebody completes that once more', async () => {
+    await insertTask(db, { key: '77', dossierId: DOSSIER, groups: ['officer@u1'], state: 'completing' });
+    await world.refuse(await world.writeDown(complete));
+    await world.writeDown(complete);
+    expect(await wait()).toBeNull();
   });
 
   it('about who holds a task is put right at once and alarms nobody', async () => {

@@ -168,6 +168,26 @@ describe('tracking', () => {
     expect((await track(dossierId, lookupCode.toLowerCase())).status).toBe(200);
   });
 
+  it.each([
+    ['open', null, 'Đang chờ hệ thống'],
+    ['refused', { type: 'INVALID_STATE', message: 'x', problems: [] }, 'đang được kiểm tra'],
+  ])('tells of what was sent and is %s at the process system', async (state, refusal, words) => {
+    const command = { type: 'publishMessage', name: 'm', correlationKey: dossierId, timeToLiveMs: 0, variables: {} };
+    const at = new Date(Date.now() - 60_000);
+    await site.db('engineOutbox').insert({
+      ...{ lane: dossierId, dossierId, command, state, createdAt: at },
+      ...(refusal && { refusal, endedAt: at }),
+    });
+    try {
+      expect((await track(dossierId, lookupCode)).text).toContain(words);
+      const { body } = await page(`/api/tracking/${dossierId}?lookup=${lookupCode}`);
+      expect(body['awaitsSystem']).toEqual({ since: at.toISOString(), refused: state === 'refused' });
+    } finally {
+      await site.db('engineOutbox').where({ dossierId }).delete();
+    }
+    expect((await track(dossierId, lookupCode)).text).not.toContain(words);
+  });
+
   it('says the same for a wrong code and a wrong key', async () => {
     const answers = [await track(dossierId, 'AAAA-AAAA'), await track('H29.101.2-261124-9999', lookupCode)];
     const alerts = answers.map(({ text }) => /role="alert">([^<]*)/.exec(text)?.[1]);
@@ -207,6 +227,7 @@ describe('tracking', () => {
     expect([api.status, api.headers.get('cache-control')]).toEqual([200, 'no-store']);
     expect(Object.keys(api.body).sort()).toEqual([
       'acceptedAt',
+      'awaitsSystem',
       'clock',
       'code',
       'procedureName',

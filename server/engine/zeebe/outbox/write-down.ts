@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../../../core/contracts/engine-command.ts';
 import { afterCommit } from '../../after-commit.ts';
+import { findTargetKey } from '../../find-target-key.ts';
 import { variablesText } from '../gateway/message-size.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -17,23 +18,15 @@ export type WriteDown = (command: EngineCommand, tx: Knex.Transaction, subject: 
 const laneOf = (command: EngineCommand, { dossierId }: Subject): string => {
   if (dossierId !== null) return dossierId;
   switch (command.type) {
-    case 'completeUserTask':
-    case 'assignUserTask':
-    case 'updateUserTask':
-      return command.userTaskKey;
-    case 'completeJob':
-    case 'failJob':
-    case 'throwError':
+    // A repair is several commands that speak to different things: the job gets a try before its incident is resolved.
+    case 'setVariables':
     case 'updateJobRetries':
-      return command.jobKey;
-    case 'cancelInstance':
-    case 'modifyInstance':
-    case 'migrateInstance':
-      return command.processInstanceKey;
+    case 'resolveIncident':
+      return 'repair';
     case 'publishMessage':
       return `${command.name} ${command.correlationKey}`;
     default:
-      return command.type;
+      return findTargetKey(command) ?? command.type;
   }
 };
 

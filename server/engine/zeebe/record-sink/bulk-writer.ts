@@ -10,15 +10,19 @@ import { groupPairs } from './group-pairs.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { StoredRecord } from './parse-record.ts';
 import { readPairs, type Pair } from './read-pairs.ts';
-import { letterOf, sortPairs } from './sort-pairs.ts';
+import { letterOf, sortPairs, type Sorted } from './sort-pairs.ts';
 import { loadPosition, movePosition, storeRecords } from './store-records.ts';
 
 type Log = { error(details: object, message: string): void };
 export type BulkWriterDeps = { readonly db: Knex; readonly log: Log; readonly clock: Clock };
 
 /** Commits what a bulk holds that is new and of use. @throws SinkBusy · what the database says when it is away */
-export type WriteBulk = (body: string) => Promise<void>;
+export type WriteBulk = (body: Buffer) => Promise<void>;
 
+/** Pairs that are read at a stretch: a few milliseconds in which nothing else is done. */
+const PART = 500;
+/** Lets what was written to sockets go out, and others have their turn. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 /** Bulks of one partition that may wait for one another; a broker has one under way. */
 const WAITING = 4;
 
@@ -63,16 +67,30 @@ export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk 
     }
   };
 
-  const write = async (id: number, partition: Partition, pairs: readonly Pair[]): Promise<void> => {
-    const known = partition.known ?? (await withConnection(db, (query) => loadPosition(query, id)));
-    const { records, bad, last } = sortPairs(pairs, known);
-    // Another process may have taken over, or the database may have been put back: after a failure it is asked again.
-    partition.known = undefined;
+  const commit = async (id: number, { records, bad, last }: Sorted): Promise<void> => {
     // Put aside before the place moves: what fails in between comes again.
     if (bad.length > 0) await setAside(bad);
     await store(id, records);
     if (bad.length > 0) await move(id, last);
-    partition.known = last;
+  };
+
+  /** In parts: while the database commits one, the next one is read. */
+  const write = async (id: number, partition: Partition, pairs: readonly Pair[]): Promise<void> => {
+    let known = partition.known ?? (await withConnection(db, (query) => loadPosition(query, id)));
+    // Another process may have taken over, or the database may have been put back: after a failure it is asked again.
+    partition.known = undefined;
+    let committed = Promise.resolve();
+    for (let start = 0; start < pairs.length; start += PART) {
+      const sorted = sortPairs(pairs.slice(start, start + PART), known);
+      known = sorted.last;
+      // Positions move in their order.
+      await committed;
+      committed = commit(id, sorted);
+      committed.catch(() => undefined);
+      await turn();
+    }
+    await committed;
+    partition.known = known;
   };
 
   const writeGroup = (id: number | undefined, pairs: readonly Pair[]): Promise<void> => {

@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 /** The body of a request is larger than it may be. */
 export class BodyTooLarge extends Error {}
 
-/** The whole body as text. @param limit bytes @throws BodyTooLarge; then the rest of it was not read */
-export const readBody = async (request: IncomingMessage, limit: number): Promise<string> => {
+/** The whole body. @param limit bytes @throws BodyTooLarge; then the rest of it was not read */
+export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw new BodyTooLarge(`${announced} bytes`);
   const chunks: Buffer[] = [];
@@ -14,6 +14,5 @@ export const readBody = async (request: IncomingMessage, limit: number): Promise
     if (size > limit) throw new BodyTooLarge(`more than ${limit} bytes`);
     chunks.push(chunk);
   }
-  const [only] = chunks;
-  return (chunks.length === 1 && only ? only : Buffer.concat(chunks, size)).toString('utf8');
+  return Buffer.concat(chunks, size);
 };

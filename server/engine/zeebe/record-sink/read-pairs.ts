@@ -25,16 +25,18 @@ const pairOf = (action: string, record: string): Pair => {
   };
 };
 
+const LINE_END = 10;
+
 /**
- * The pairs of a bulk, in order. Lines are taken out of the text without a copy. A line whose partner is missing makes a pair of its own,
- * so that one lost line does not shift all that follow.
+ * The pairs of a bulk, in order. Each line is a text of its own: most hold ASCII only, and one name in Vietnamese would double the size of all
+ * of them. A line whose partner is missing makes a pair of its own, so that one lost line does not shift all that follow.
  */
-export function* readPairs(body: string): Generator<Pair> {
+export function* readPairs(body: Buffer): Generator<Pair> {
   let action: string | undefined;
   for (let start = 0; start < body.length;) {
-    const found = body.indexOf('\n', start);
+    const found = body.indexOf(LINE_END, start);
     const end = found < 0 ? body.length : found;
-    const line = body.slice(start, end);
+    const line = body.toString('utf8', start, end);
     start = end + 1;
     if (line.trim() === '') continue;
     if (!isAction(line)) {
