@@ -19,7 +19,7 @@ export type WorkerDeps = {
   readonly supplements: SupplementStore;
   readonly notifications: Pick<NotificationsStore, 'add'>;
   readonly agencies: Pick<AgenciesStore, 'add'>;
-  readonly people: Pick<PeopleView, 'findUnit' | 'findRoute' | 'listCalendarDays'>;
+  readonly people: Pick<PeopleView, 'findUnit' | 'findRoutes' | 'listCalendarDays'>;
   readonly procedures: Pick<ProceduresView, 'findRecord' | 'findForm' | 'findBundle'>;
   readonly settings: SettingsView;
   readonly storage: Pick<DocumentStorage, 'put'>;

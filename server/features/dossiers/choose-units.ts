@@ -10,7 +10,7 @@ export type DossierUnits = {
 };
 type People = {
   findUnit(code: string): Promise<{ readonly kind: string } | undefined>;
-  findRoute(unit: string, kind: string): Promise<string | undefined>;
+  findRoutes(unit: string, kinds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 };
 
 const deskUnits = ({ roles }: Person): string[] =>
@@ -69,15 +69,16 @@ const refuseUnrouted = (kind: string): never => {
  * @throws InvalidSubmissionError no unit of the needed kind; names the kind
  */
 export const routeUnits = async (
-  people: Pick<People, 'findRoute'>,
+  people: Pick<People, 'findRoutes'>,
   { competence }: Pick<ProcedureRecord, 'competence'>,
   receiving: string,
 ): Promise<DossierUnits> => {
   const { unitKind, authorityKind = 'PEOPLES_COMMITTEE' } = competence;
+  const routes = await people.findRoutes(receiving, [unitKind, authorityKind]);
   return {
     receiving,
     support: receiving,
-    competent: (await people.findRoute(receiving, unitKind)) ?? refuseUnrouted(unitKind),
-    authority: (await people.findRoute(receiving, authorityKind)) ?? refuseUnrouted(authorityKind),
+    competent: routes.get(unitKind) ?? refuseUnrouted(unitKind),
+    authority: routes.get(authorityKind) ?? refuseUnrouted(authorityKind),
   };
 };

@@ -27,7 +27,7 @@ type Deps = {
   readonly drafts: Pick<DraftStore, 'remove'>;
   readonly idempotency: IdempotencyStore;
   readonly procedures: Pick<ProceduresView, 'findReleaseInForce' | 'findForm' | 'findDefinitionKey'>;
-  readonly people: Pick<PeopleView, 'findUnit' | 'findRoute'>;
+  readonly people: Pick<PeopleView, 'findUnit' | 'findRoutes'>;
   readonly documents: Pick<DossierDocuments, 'attach'>;
   readonly engine: CommandEngine;
   readonly checkSubmission: CheckSubmission;
@@ -119,13 +119,7 @@ export const createDossierService = (deps: Deps) => {
       processDefinitionKey,
       submittedAt: new Date(now),
     } satisfies Partial<DossierRow>;
-    await store.add(tx, dossier);
-    await store.addUnits(tx, dossier, relationsOf(units));
-    refuseDocuments(
-      await documents.attach(tx, { dossierId: dossier.id, personId: person.id, documents: body.documents ?? [] }),
-      body,
-    );
-    await store.addEvent(tx, {
+    await store.submit(tx, dossier, relationsOf(units), {
       dossierId: dossier.id,
       at: dossier.submittedAt,
       kind: 'submitted',
@@ -135,6 +129,10 @@ export const createDossierService = (deps: Deps) => {
       public: true,
       source: 'api',
     });
+    refuseDocuments(
+      await documents.attach(tx, { dossierId: dossier.id, personId: person.id, documents: body.documents ?? [] }),
+      body,
+    );
     if (person.kind === 'citizen') await drafts.remove(tx, person.id, body.procedureCode);
     const { processInstanceKey } = await engine.send(
       { type: 'createInstance', processDefinitionKey, variables: startVariables(record, dossier) },
@@ -151,10 +149,14 @@ export const createDossierService = (deps: Deps) => {
      */
     async create(body: CreateDossierBody, person: Person, key: string): Promise<DossierCreated> {
       const request = { personId: person.id, key, body, now: clock() };
-      const known = await idempotency.find<DossierCreated>(request);
-      if (known) return known;
       // Everything that only reads comes before the transaction, so that it holds one connection and not two.
-      const prepared = await prepare(body, person, request.now);
+      const prepared = await prepare(body, person, request.now).catch(async (error: unknown) => {
+        // What is refused now may have been taken the first time: a repeat gets that answer.
+        const known = await idempotency.find<DossierCreated>(request);
+        if (known) return { known };
+        throw error;
+      });
+      if ('known' in prepared) return prepared.known;
       const created: DossierCreated = {
         id: randomUUID(),
         status: deps.initialStatus,

@@ -25,30 +25,34 @@ export type Acceptance = {
 const searchOf = (code: string | null, applicant: DossierRow['applicant']): string =>
   dossierSearchText([code, applicant.fullName, applicant.personalId, applicant.taxCode, applicant.phone]);
 
+const eventRow = (event: DossierEvent): object => ({ ...event, title: JSON.stringify(event.title) });
+
 /** The only writer of dossier, dossier_unit, dossier_event and dossier_sequence. Every write is part of the caller's transaction. */
 export const createDossierStore = () => ({
-  async add(tx: Knex.Transaction, dossier: NewDossier): Promise<void> {
-    await tx('dossier').insert({
+  /** What begins together, in one statement. A unit's first relation stays: the receiving unit that also settles is listed once. */
+  async submit(
+    tx: Knex.Transaction,
+    dossier: NewDossier,
+    units: readonly { readonly unitCode: string; readonly relation: UnitRelation }[],
+    event: DossierEvent,
+  ): Promise<void> {
+    const row = {
       ...dossier,
       applicant: JSON.stringify(dossier.applicant),
       data: JSON.stringify(dossier.data),
       search: searchOf(null, dossier.applicant),
-    });
-  },
-
-  /** A unit's first relation stays: the receiving unit that also settles is listed once. */
-  async addUnits(
-    tx: Knex.Transaction,
-    dossier: Pick<DossierRow, 'id' | 'submittedAt'>,
-    units: readonly { readonly unitCode: string; readonly relation: UnitRelation }[],
-  ): Promise<void> {
-    if (units.length === 0) return;
-    const rows = units.map((unit) => ({ ...unit, dossierId: dossier.id, submittedAt: dossier.submittedAt }));
-    await tx('dossierUnit').insert(rows).onConflict(['dossier_id', 'unit_code']).ignore();
+    };
+    const { id: dossierId, submittedAt } = dossier;
+    const unitRows = units.map((unit) => ({ ...unit, dossierId, submittedAt }));
+    await tx
+      .with('submitted', tx('dossier').insert(row))
+      .with('listed', tx('dossierUnit').insert(unitRows).onConflict(['dossier_id', 'unit_code']).ignore())
+      .insert(eventRow(event))
+      .into('dossierEvent');
   },
 
   async addEvent(tx: Knex.Transaction, event: DossierEvent): Promise<void> {
-    await tx('dossierEvent').insert({ ...event, title: JSON.stringify(event.title) });
+    await tx('dossierEvent').insert(eventRow(event));
   },
 
   /** The row, locked until the transaction ends. Rows that refer to it (events, documents) may still be added beside: their writers hold a process that this one may be about to ask for. */

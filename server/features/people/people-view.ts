@@ -17,15 +17,15 @@ export const createPeopleView = (db: Knex) => ({
     return db('unit').where({ code }).first<UnitRow | undefined>('code', 'name', 'kind', 'parent', 'working_hours');
   },
 
-  /** The unit of a kind for the commune of this unit (itself or the nearest one above with a route). */
-  async findRoute(unit: string, kind: string): Promise<string | undefined> {
-    const statement = db.raw<{ rows: { unit_code: string }[] }>(
+  /** The units of these kinds for the commune of this unit (itself or the nearest one above with a route), by kind. */
+  async findRoutes(unit: string, kinds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const statement = db.raw<{ rows: { kind: string; unit_code: string }[] }>(
       `with recursive above as (select code, parent, 0 depth from unit where code = :unit union all select u.code, u.parent, depth + 1 from unit u join above a on u.code = a.parent)
-       select r.unit_code from above a join unit_route r on r.ward = a.code and r.kind = :kind order by depth limit 1`,
-      { unit, kind },
+       select distinct on (r.kind) r.kind, r.unit_code from above a join unit_route r on r.ward = a.code and r.kind = any(:kinds) order by r.kind, depth`,
+      { unit, kinds: [...kinds] },
     );
-    const { rows } = await statement.options({ name: 'people_route' });
-    return rows[0]?.unit_code;
+    const { rows } = await statement.options({ name: 'people_routes' });
+    return new Map(rows.map(({ kind, unit_code }) => [kind, unit_code]));
   },
 
   /** An officer with the groups whose tasks they may take; undefined for citizens and for accounts that do not count on that day. */

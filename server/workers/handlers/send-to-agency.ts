@@ -57,7 +57,7 @@ const contentOf = async (
 };
 
 const findAgencyUnit = async ({ people }: WorkerDeps, { dossier }: LoadedDossier, agency: string) => {
-  const code = await people.findRoute(dossier.receivingUnit, agency);
+  const code = (await people.findRoutes(dossier.receivingUnit, [agency])).get(agency);
   const unit = code === undefined ? undefined : await people.findUnit(code);
   if (!unit) throw new JobProblem(`Chưa khai báo cơ quan loại ${agency} cho nơi tiếp nhận ${dossier.receivingUnit}`);
   return unit;

@@ -64,6 +64,23 @@ describe('filing', () => {
     expect(again.status).toBe(409);
   });
 
+  it('gives a repeat the first answer, also when the same would be refused by now', async () => {
+    const request = await body('citizen');
+    const post = (key: string, sent: object) =>
+      site.send('citizen', 'POST', '/api/dossiers', sent, { 'idempotency-key': key });
+    const first = await post('first-answer', request);
+    expect(first.status).toBe(201);
+    const unit = site.db('unit').where({ code: 'H29.101.2' });
+    await unit.clone().update({ kind: 'OFFICE' });
+    try {
+      expect((await post('another-key', request)).status).toBe(422);
+      expect(await post('first-answer', request)).toMatchObject({ status: 201, body: first.body });
+      expect((await post('first-answer', { ...request, documents: [] })).status).toBe(409);
+    } finally {
+      await unit.clone().update({ kind: 'SERVICE_CENTRE' });
+    }
+  });
+
   it.each([
     ['an unknown procedure', { procedureCode: '9.999999' }, 404, undefined],
     ['an unknown case', { caseId: 'none' }, 422, '/caseId'],

@@ -38,7 +38,16 @@ describe('what other slices read about people', () => {
     ['H29.103.1', 'SOCIAL_INSURANCE', 'G24.2'],
     ['H29.101.2', 'PEOPLES_COMMITTEE', 'H29.101'],
   ])('routes from %s to the %s of its ward', async (unit, kind, expected) => {
-    expect(await view.findRoute(unit, kind)).toBe(expected);
+    expect(await view.findRoutes(unit, [kind, 'FIRE_BRIGADE'])).toEqual(new Map([[kind, expected]]));
+  });
+
+  it('tells several routes at once', async () => {
+    expect(await view.findRoutes('H29.101.2', ['POLICE', 'OFFICE', 'OFFICE'])).toEqual(
+      new Map([
+        ['OFFICE', 'H29.101.1'],
+        ['POLICE', 'G01.101'],
+      ]),
+    );
   });
 
   it.each([
@@ -46,7 +55,7 @@ describe('what other slices read about people', () => {
     ['G24', 'OFFICE'],
     ['H99', 'OFFICE'],
   ])('has no route from %s to %s', async (unit, kind) => {
-    expect(await view.findRoute(unit, kind)).toBeUndefined();
+    expect(await view.findRoutes(unit, [kind])).toEqual(new Map());
   });
 
   it('lists the officers of groups by name, and nobody else', async () => {
