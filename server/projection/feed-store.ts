@@ -46,6 +46,7 @@ export const readPlaces = async (query: Query, partition: number): Promise<{ las
   return row ?? { last: '0', done: '0' };
 };
 
+/** The next records that say something to the read tables; which flows were taken is kept for those who ask about the past. */
 export const listRecords = async (
   query: Query,
   partition: number,
@@ -55,7 +56,7 @@ export const listRecords = async (
   const rows = await query<RecordRow>(
     'records',
     `select partition_id, position, key, timestamp, value_type, intent, value from engine_record
-     where partition_id = $1 and position > $2 order by position limit $3`,
+     where partition_id = $1 and position > $2 and intent <> 'SEQUENCE_FLOW_TAKEN' order by position limit $3`,
     [partition, after, limit],
   );
   return rows.map(toRecord);

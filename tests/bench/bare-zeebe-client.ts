@@ -16,6 +16,8 @@ type Job = { readonly key: string; readonly processInstanceKey: string };
 export type BareClient = {
   /** One process with a task is started. */
   create(): Promise<void>;
+  /** One of another process is started. */
+  start(processDefinitionKey: string, variables: object): Promise<void>;
   /** One is started, its job fetched and completed. */
   task(): Promise<void>;
   close(): Promise<void>;
@@ -66,6 +68,8 @@ export const openBareClient = async (address: string): Promise<BareClient> => {
     '';
   return {
     create: async () => void (await create()),
+    start: async (processDefinitionKey, own) =>
+      void (await call('CreateProcessInstance', { processDefinitionKey, variables: JSON.stringify(own) })),
     async task() {
       fetching ??= fetchJobs();
       const jobKey = await jobOf(await create());
