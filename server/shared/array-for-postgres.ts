@@ -10,7 +10,7 @@ const elementOf = (value: unknown, type: string): string => {
   if (Array.isArray(value)) return quote(arrayForPostgres(value, 'text'));
   // An instant that is none has no text.
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'NULL' : `"${value.toISOString()}"`;
-  return quote(String(value));
+  return quote(typeof value === 'string' ? value : JSON.stringify(value));
 };
 
 /**
