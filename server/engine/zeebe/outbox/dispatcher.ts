@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Knex } from 'knex';
 import { CommandRejected } from '../../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../engine.ts';
@@ -56,6 +57,8 @@ export const createDispatcher = (deps: Deps) => {
     uncertain: createGate({ most: Math.ceil(concurrency / 2), onOpen: () => fill() }),
   };
   const closing = new AbortController();
+  // Every lane may wait for evidence at once.
+  setMaxListeners(0, closing.signal);
   let closed = false;
   /** By this process's own steady clock: whoever slept longer than the lease must not send any more. */
   let leasedUntil = performance.now() + LEASE_MS;
