@@ -53,13 +53,12 @@ const loadByKey = async (load: Loader, records: readonly EngineRecord[]): Promis
       'key',
       keys.filter((key) => !born.has(key)),
     );
-  const elements = records.filter(({ value }) => value['bpmnElementType'] !== 'SEQUENCE_FLOW');
   const incidents = ofType(records, 'INCIDENT');
   const jobs = keysOf(records, 'JOB');
   await load('processDefinition', 'key', keysOf(records, 'PROCESS'));
   await loadOlder('processInstance', fieldsOf(records, 'processInstanceKey', 'parentProcessInstanceKey'));
   await loadOlder('elementInstance', [
-    ...keysOf(elements, 'PROCESS_INSTANCE'),
+    ...keysOf(records, 'PROCESS_INSTANCE'),
     ...fieldsOf(incidents, 'elementInstanceKey'),
   ]);
   await loadOlder('userTask', [...keysOf(records, 'USER_TASK'), ...jobs]);

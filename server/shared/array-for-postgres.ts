@@ -1,6 +1,5 @@
-import { jsonForPostgres } from './json-for-postgres.ts';
+import { jsonForPostgres, UNKNOWN_CHARACTER } from './json-for-postgres.ts';
 
-const UNKNOWN_CHARACTER = '\ufffd';
 const quote = (text: string): string =>
   `"${text.includes('"') || text.includes('\\') ? text.replace(/["\\]/g, '\\$&') : text}"`;
 

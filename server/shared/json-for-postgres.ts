@@ -1,4 +1,5 @@
-const UNKNOWN_CHARACTER = '\ufffd';
+/** Stands for what PostgreSQL does not know. */
+export const UNKNOWN_CHARACTER = '\ufffd';
 
 /**
  * JSON text that PostgreSQL takes apart without an error. It knows neither U+0000 nor half a surrogate pair, both of which a
