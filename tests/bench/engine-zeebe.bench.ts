@@ -4,7 +4,7 @@ import { createGateway } from '../../server/engine/zeebe/gateway/create-gateway.
 import { createZeebeEngine } from '../../server/engine/zeebe/zeebe-engine.ts';
 import { BARE_ID, bareVariables, openBareClient } from './bare-zeebe-client.ts';
 import { openBrokerSite, readMemory, type BrokerSite } from './broker-site.ts';
-import { measureBacklog, measureLive, settle } from './catch-up.ts';
+import { LOOK_MS, measureBacklog, measureLive, pause, settle } from './catch-up.ts';
 import { mean, percentile, runLanes } from './lanes.ts';
 
 const LANES = 16;
@@ -12,10 +12,8 @@ const SECONDS = 6;
 const ROUNDS = 3;
 const BACKLOGS = 2;
 const REQUIRED = { saturation: 0.6, catchUp: 5, p50: 150, p99: 800, idleP95: 200 };
-const LOOK_MS = 4;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
 /** Filed dossiers whose first task is in the task list. */
@@ -25,18 +23,22 @@ const countVisible = async ({ db }: BrokerSite): Promise<number> => {
   );
   return rows[0]?.count ?? 0;
 };
+/** How many are visible, once as many as are wanted are. */
+const waitFor = async (count: () => Promise<number>, wanted: number): Promise<number> => {
+  for (;;) {
+    const visible = await count();
+    if (visible >= wanted) return visible;
+    await pause(LOOK_MS);
+  }
+};
+
 /** Filings per second, from the request to the task in the list. */
 const measureProduct = async (site: BrokerSite): Promise<{ perSecond: number; errors: number }> => {
   const before = await countVisible(site);
   const started = performance.now();
   const { errors } = await runLanes(() => site.file(), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
   const { rows } = await site.db.raw<{ rows: { count: number }[] }>(`select count(*)::int from dossier`);
-  const filed = rows[0]?.count ?? 0;
-  let visible = await countVisible(site);
-  while (visible < filed) {
-    await pause(LOOK_MS);
-    visible = await countVisible(site);
-  }
+  const visible = await waitFor(() => countVisible(site), rows[0]?.count ?? 0);
   return { perSecond: ((visible - before) / (performance.now() - started)) * 1_000, errors };
 };
 
@@ -54,11 +56,7 @@ const measurePort = async (site: BrokerSite, start: () => Promise<unknown>): Pro
   const started = performance.now();
   let sent = 0;
   await runLanes(() => start().then(() => sent++), { lanes: LANES, seconds: SECONDS, warmUp: 0 });
-  let visible = await countInstances(site);
-  while (visible - before < sent) {
-    await pause(LOOK_MS);
-    visible = await countInstances(site);
-  }
+  await waitFor(() => countInstances(site), before + sent);
   return (sent / (performance.now() - started)) * 1_000;
 };
 
