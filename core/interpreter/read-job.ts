@@ -35,11 +35,12 @@ const placeOf = (tree: InstanceTree, elementInstanceKey: string) => {
   );
 };
 
-/** Undefined when the job is not open any more. */
+/** Undefined when nobody may take the job: it is done, has failed (its back-off or its incident is open) or has thrown an error. */
 export const readJob = (tree: InstanceTree, jobKey: string): JobView | undefined => {
   const job = openTree(tree).jobs[jobKey];
-  const place = job && placeOf(tree, job.elementInstanceKey);
-  return job && place && { key: job.key, type: job.type, retries: job.retries, headers: job.headers, ...place };
+  const place = job?.state === 'open' && placeOf(tree, job.elementInstanceKey);
+  if (!job || !place) return undefined;
+  return { key: job.key, type: job.type, retries: job.retries, headers: job.headers, ...place };
 };
 
 export type UserTaskView = Omit<JobView, 'type' | 'retries'> & {

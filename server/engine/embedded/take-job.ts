@@ -15,7 +15,10 @@ const sql = `select w.key, i.root_key, i.tree, i.version from unnest($1::text[])
     where kind = 'job' and due_at is null and retries > 0 and name = wanted.name order by key limit 20) as w
   join engine_instance i on i.root_key = w.root_key limit 1 for update of i skip locked`;
 
-/** The next job of these types that no other worker holds, with its tree locked. "gone": it was done in the same moment, look again. */
+/**
+ * The next job of these types that no other worker holds, with its tree locked. "gone": look again. The wait is as it was when the
+ * statement began and the tree as it is now, so the job may have been done, or have failed, in between.
+ */
 export const takeJob = async (
   tx: Knex.Transaction,
   types: readonly string[],

@@ -153,6 +153,20 @@ describe('commands', () => {
     expect(readUserTask(tree, wait.key)).toBeUndefined();
   });
 
+  it.each([
+    ['failed and waits', { type: 'failJob', retries: 1, errorMessage: 'x', retryBackOffMs: 60_000, variables: {} }],
+    ['failed for good', { type: 'failJob', retries: 0, errorMessage: 'x', retryBackOffMs: 0, variables: {} }],
+    ['threw an error', { type: 'throwError', errorCode: 'E', errorMessage: 'x', variables: {} }],
+  ] as const)('have no job to read when it %s', async (_what, outcome) => {
+    const { deploy, send, start: begin, waitOf, store } = createEngine();
+    await deploy(line(job('t')));
+    await begin();
+    const { key: jobKey, rootKey } = waitOf('t');
+    await send({ ...outcome, jobKey });
+    const tree = await store.loadInstance(rootKey ?? '');
+    expect(tree && readJob(tree, jobKey)).toBeUndefined();
+  });
+
   it('change nothing when they are refused', async () => {
     const { send, store } = createEngine();
     const commands: EngineCommand[] = [
