@@ -47,12 +47,17 @@ export const engineDeskView = {
         refused: count,
       },
     },
-    /** Records that no screen shows yet, and the instant of the oldest one. */
     feed: {
       type: 'object',
-      required: ['waiting', 'oldestAt'],
+      required: ['waiting', 'oldestAt', 'foreignSince'],
       additionalProperties: false,
-      properties: { waiting: count, oldestAt: nullableInstant },
+      properties: {
+        /** Records that no screen shows yet. */
+        waiting: count,
+        oldestAt: nullableInstant,
+        /** Since when the brokers' data do not belong to this database (they were emptied, or put back): nothing is exchanged with them. */
+        foreignSince: nullableInstant,
+      },
     },
     deadLetters: count,
     incidents: count,

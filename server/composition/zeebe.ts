@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { ZeebeConfig } from '../config.ts';
 import { createGateway } from '../engine/zeebe/gateway/create-gateway.ts';
 import type { OnRefused } from '../engine/zeebe/outbox/outcomes.ts';
+import { readForeignSince } from '../engine/zeebe/foreign-feed.ts';
 import { countDeadLetters } from '../engine/zeebe/record-sink/count-dead-letters.ts';
 import { createRecordSink } from '../engine/zeebe/record-sink/create-record-sink.ts';
 import { createZeebeEngine, type ZeebeEngine } from '../engine/zeebe/zeebe-engine.ts';
@@ -70,6 +71,15 @@ const checkBrokers = (zeebe: ZeebeEngine): HealthCheck => ({
   },
 });
 
+const checkBrokerData = (db: Knex): HealthCheck => ({
+  name: 'brokerData',
+  dispensable: true,
+  check: async () => {
+    const since = await readForeignSince(db);
+    if (since) throw new Error(`the brokers' data have not belonged to this database since ${since.toISOString()}`);
+  },
+});
+
 const checkDeadLetters = (db: Knex): HealthCheck => ({
   name: 'deadLetters',
   dispensable: true,
@@ -82,5 +92,5 @@ const checkDeadLetters = (db: Knex): HealthCheck => ({
 
 export const checkZeebe = ({ db, clock }: Site, zeebe: ZeebeEngine | undefined): HealthCheck[] => [
   checkDeadLetters(db),
-  ...(zeebe ? [checkBrokers(zeebe), checkOutbox(db, clock), checkFeed(db, clock)] : []),
+  ...(zeebe ? [checkBrokers(zeebe), checkBrokerData(db), checkOutbox(db, clock), checkFeed(db, clock)] : []),
 ];

@@ -52,13 +52,18 @@ describe('a state of the process system', () => {
   const calm: EngineDeskView = {
     ...{ at: NOW, engines: [engine(true, true)], deadLetters: 0, incidents: 0 },
     commands: { waiting: 0, oldestAt: null, refused: 0 },
-    feed: { waiting: 0, oldestAt: null },
+    feed: { waiting: 0, oldestAt: null, foreignSince: null },
   };
   it.each<[string, Partial<EngineDeskView>, Level]>([
     ['calm', {}, 'good'],
     ['with an act on its way', { commands: { waiting: 1, oldestAt: ago(3_000), refused: 0 } }, 'wait'],
     ['with an act that waits long', { commands: { waiting: 1, oldestAt: ago(90_000), refused: 0 } }, 'bad'],
-    ['with records that wait long', { feed: { waiting: 1, oldestAt: ago(90_000) } }, 'bad'],
+    ['with records that wait long', { feed: { waiting: 1, oldestAt: ago(90_000), foreignSince: null } }, 'bad'],
+    [
+      'with brokers whose data are not its own',
+      { feed: { waiting: 0, oldestAt: null, foreignSince: ago(1_000) } },
+      'bad',
+    ],
     ['with a refusal', { commands: { waiting: 0, oldestAt: null, refused: 1 } }, 'bad'],
     ['with an incident', { incidents: 1 }, 'bad'],
     ['with a record put aside', { deadLetters: 1 }, 'bad'],

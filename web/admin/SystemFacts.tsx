@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EngineDeskView, EngineState } from '../../core/contracts/engine-state.ts';
+import { formatInstant } from '../ui/format-date.ts';
 import { StateMark } from './StateMark.tsx';
 import classes from './System.module.css';
 import { countText, levelOfEngine, levelOfWait } from './system-levels.ts';
@@ -57,6 +58,19 @@ function WaitFact({ name, count, oldestAt, now }: WaitProps) {
   );
 }
 
+function ForeignFact({ since }: { readonly since: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['foreign']}>
+      <dt>{t('system.feed.title')}</dt>
+      <dd>
+        <StateMark level="bad">{t('system.feed.foreign')}</StateMark>
+      </dd>
+      <dd>{t('system.feed.foreignHint', { at: formatInstant(since) })}</dd>
+    </div>
+  );
+}
+
 /** The engines of the site and what is on its way between them and the screens. */
 export function SystemFacts({ state }: { readonly state: EngineDeskView }) {
   const { at, engines, commands, feed } = state;
@@ -66,7 +80,11 @@ export function SystemFacts({ state }: { readonly state: EngineDeskView }) {
         <EngineFact key={engine.name} engine={engine} />
       ))}
       <WaitFact name="commands" count={commands.waiting} oldestAt={commands.oldestAt} now={at} />
-      <WaitFact name="feed" count={feed.waiting} oldestAt={feed.oldestAt} now={at} />
+      {feed.foreignSince === null ? (
+        <WaitFact name="feed" count={feed.waiting} oldestAt={feed.oldestAt} now={at} />
+      ) : (
+        <ForeignFact since={feed.foreignSince} />
+      )}
     </dl>
   );
 }

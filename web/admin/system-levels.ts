@@ -26,7 +26,7 @@ export const overallLevel = (state: EngineDeskView): Level => {
     ...state.engines.map(levelOfEngine),
     levelOfWait(state.commands.oldestAt, state.at),
     levelOfWait(state.feed.oldestAt, state.at),
-    ...(openCases(state) > 0 ? (['bad'] as const) : []),
+    ...(openCases(state) > 0 || state.feed.foreignSince !== null ? (['bad'] as const) : []),
   ];
   if (levels.includes('bad')) return 'bad';
   return levels.includes('wait') ? 'wait' : 'good';

@@ -14,6 +14,8 @@ type Deps = {
   readonly gateway: Pick<ZeebeGateway, 'openWorker'>;
   readonly store: Pick<OutboxStore, 'findOfJob'>;
   readonly writeDown: WriteDown;
+  /** Whether jobs are of brokers whose data do not belong here: they are left alone. */
+  readonly isHalted: () => boolean;
   readonly log: Log;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** Jobs of one type in hand at once. */
@@ -41,7 +43,7 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown } |
  * however often the broker hands the job out.
  */
 export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
-  const { db, gateway, store, writeDown, log, handlers, capacity = 8, concurrency = AT_ONCE } = deps;
+  const { db, gateway, store, writeDown, isHalted, log, handlers, capacity = 8, concurrency = AT_ONCE } = deps;
   const slots = createSlots(concurrency);
 
   /**
@@ -100,7 +102,9 @@ export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
   const workers: GatewayWorker[] = Object.entries(handlers).map(([type, handler]) =>
     gateway.openWorker({
       ...{ type, capacity, lockMs: LOCK_MS },
-      onJob: (job) => slots(() => retryTransaction(db, (tx) => workOn(job, handler, tx))),
+      onJob: async (job) => {
+        if (!isHalted()) await slots(() => retryTransaction(db, (tx) => workOn(job, handler, tx)));
+      },
     }),
   );
   return {

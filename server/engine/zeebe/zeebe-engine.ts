@@ -47,9 +47,11 @@ export const createZeebeEngine = ({
 }: ZeebeEngineDeps): ZeebeEngine => {
   const store = createOutboxStore(randomUUID());
   const outcomes = createOutcomes({ db, store, onRefused, clock, log });
-  const findEvidence = createFindEvidence({ db, markers: createMarkers({ db, gateway }) });
+  const closing = new AbortController();
+  const markers = createMarkers({ db, gateway, closing: closing.signal });
+  const findEvidence = createFindEvidence({ db, markers });
   const dispatcher = createDispatcher({
-    ...{ db, store, gateway, findEvidence, outcomes, log },
+    ...{ db, store, gateway, findEvidence, stirFeed: () => markers.pass(), outcomes, log },
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const writeDown = createWriteDown({ store, dispatcher, clock });
@@ -67,7 +69,8 @@ export const createZeebeEngine = ({
     start: () => dispatcher.start(),
     async work(handlers) {
       if (workers) throw new Error('The engine is working already');
-      workers = openJobWorkers({ db, gateway, store, writeDown, log, handlers });
+      const { isHalted } = dispatcher;
+      workers = openJobWorkers({ db, gateway, store, writeDown, isHalted, log, handlers });
       return Promise.resolve();
     },
     async readTopology() {
@@ -76,6 +79,7 @@ export const createZeebeEngine = ({
       return topology;
     },
     async close() {
+      closing.abort();
       await workers?.close();
       await dispatcher.close();
       await gateway.close();

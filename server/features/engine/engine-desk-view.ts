@@ -11,13 +11,15 @@ const counts = `select
     (select min(created_at) from engine_outbox where state = 'open') as oldest,
     ${upTo(`engine_outbox where state = 'refused' and dismissed_at is null`)} as refused,
     ${upTo('engine_dead_letter')} as dead_letters,
-    ${upTo(`incident where state = 'open'`)} as incidents`;
+    ${upTo(`incident where state = 'open'`)} as incidents,
+    (select min(foreign_since) from engine_partition) as foreign_since`;
 type Counts = {
   readonly waiting: number;
   readonly oldest: Date | null;
   readonly refused: number;
   readonly dead_letters: number;
   readonly incidents: number;
+  readonly foreign_since: Date | null;
 };
 
 /** Only partitions that are behind are looked into, and there only what waits. */
@@ -52,6 +54,7 @@ export const createEngineDeskView = ({ db, readEngines }: Deps) => ({
       feed: {
         waiting: Math.min(behind.waiting, COUNT_LIMIT),
         oldestAt: behind.oldest === null ? null : new Date(Number(behind.oldest)).toISOString(),
+        foreignSince: rows.foreign_since?.toISOString() ?? null,
       },
       deadLetters: rows.dead_letters,
       incidents: rows.incidents,

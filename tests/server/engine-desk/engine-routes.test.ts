@@ -45,7 +45,7 @@ describe('the state of the process system', () => {
       at: new Date(NOW).toISOString(),
       engines: [],
       commands: { waiting: 0, oldestAt: null, refused: 0 },
-      feed: { waiting: 0, oldestAt: null },
+      feed: { waiting: 0, oldestAt: null, foreignSince: null },
       deadLetters: 0,
       incidents: 0,
     });
@@ -76,9 +76,20 @@ describe('the state of the process system', () => {
     const state = await getState();
     expect(state).toMatchObject({
       commands: { waiting: 2, oldestAt: new Date(NOW - 90_000).toISOString(), refused: 1 },
-      feed: { waiting: 2, oldestAt: new Date(NOW - 2_000).toISOString() },
+      feed: { waiting: 2, oldestAt: new Date(NOW - 2_000).toISOString(), foreignSince: null },
       ...{ deadLetters: 1, engines: world.engines },
     });
+    expect(ajv.validate(engineDeskView, state)).toBe(true);
+  });
+
+  it('tells since when the data of brokers do not belong here', async () => {
+    await db('enginePartition').insert([
+      { id: 1008, position: 0, foreignSince: new Date(NOW - 1_000) },
+      { id: 1009, position: 0, foreignSince: new Date(NOW - 5_000) },
+    ]);
+    const state = await getState();
+    await db('enginePartition').whereIn('id', [1008, 1009]).delete();
+    expect(state.feed.foreignSince).toBe(new Date(NOW - 5_000).toISOString());
     expect(ajv.validate(engineDeskView, state)).toBe(true);
   });
 });

@@ -30,7 +30,13 @@ it('many jobs of many types leave connections of the pool to those who open page
   };
   openJobWorkers({
     gateway: { openWorker: (options) => (workers.set(options.type, options), { close: () => Promise.resolve() }) },
-    ...{ db, store: createOutboxStore('one'), writeDown: () => Promise.resolve('1'), log: silent },
+    ...{
+      db,
+      store: createOutboxStore('one'),
+      writeDown: () => Promise.resolve('1'),
+      isHalted: () => false,
+      log: silent,
+    },
     handlers: Object.fromEntries(types.map((type) => [type, handler])),
   });
   const hand = async (type: string, key: string): Promise<unknown> => workers.get(type)?.onJob(jobOf(type, key));

@@ -16,6 +16,7 @@ export type ProcessOptions = {
   readonly name: string;
   readonly execute: Execute;
   readonly findEvidence: FindEvidence;
+  readonly stirFeed: () => Promise<void>;
   readonly onRefused: OnRefused;
   readonly concurrency: number;
   readonly pollMs: number;
@@ -34,13 +35,14 @@ export const startProcess = (
   }: Partial<ProcessOptions> & Pick<ProcessOptions, 'name' | 'execute'>,
 ): Process => {
   const { pollMs = 20, concurrency = 48, findEvidence = () => Promise.resolve(undefined) } = options;
+  const { stirFeed = () => Promise.resolve() } = options;
   const refused: string[] = [];
   const store = through(createOutboxStore(name));
   const clock = () => START;
   const note: OnRefused = (_tx, { id }) => Promise.resolve(void refused.push(id));
   const outcomes = createOutcomes({ db, store, onRefused: options.onRefused ?? note, clock, log: silent });
   const dispatcher = createDispatcher({
-    ...{ db, store, gateway: { execute }, findEvidence, outcomes, log: silent, pollMs, concurrency },
+    ...{ db, store, gateway: { execute }, findEvidence, stirFeed, outcomes, log: silent, pollMs, concurrency },
   });
   return { dispatcher, writeDown: createWriteDown({ store, dispatcher, clock }), refused };
 };

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Knex } from 'knex';
 import { CommandRejected } from '../../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../engine.ts';
+import { readForeignSince } from '../foreign-feed.ts';
 import type { ZeebeGateway } from '../gateway/gateway.ts';
 import { leavesNoTrace, type FindEvidence } from './find-evidence.ts';
 import { createGate } from './gate.ts';
@@ -18,6 +19,8 @@ type Deps = {
   readonly store: OutboxStore;
   readonly gateway: Pick<ZeebeGateway, 'execute'>;
   readonly findEvidence: FindEvidence;
+  /** Has brokers write something into the feed. */
+  readonly stirFeed: () => Promise<void>;
   readonly outcomes: Outcomes;
   readonly log: Log;
   /** Commands sent at once. */
@@ -49,7 +52,8 @@ type Step = 'over' | 'again' | 'lost';
  * feed is asked first. While brokers are away, one command at a time finds out whether they are back.
  */
 export const createDispatcher = (deps: Deps) => {
-  const { db, store, gateway, findEvidence, outcomes, log, concurrency = 48, capacity = 5_000, pollMs = 1_000 } = deps;
+  const { db, store, gateway, findEvidence, stirFeed, outcomes, log } = deps;
+  const { concurrency = 48, capacity = 5_000, pollMs = 1_000 } = deps;
   const lanes = createLanes();
   const gates = {
     certain: createGate({ most: concurrency, onOpen: () => fill() }),
@@ -60,14 +64,20 @@ export const createDispatcher = (deps: Deps) => {
   // Every lane may wait for evidence at once.
   setMaxListeners(0, closing.signal);
   let closed = false;
+  let halted = false;
   /** By this process's own steady clock: whoever slept longer than the lease must not send any more. */
   let leasedUntil = performance.now() + LEASE_MS;
   const idle = new Set<() => void>();
+
+  /** What brokers write next tells whose data they have; whoever waits for it to come need not be waited for. */
+  const stir = (): void => void stirFeed().catch(() => undefined);
 
   const refuse = async (command: OutboxCommand, refusal: Refusal): Promise<Step> => {
     const { id: commandId, uncertain } = command;
     log.error({ commandId, type: command.command.type, rejection: refusal.type, uncertain }, 'a command was refused');
     await outcomes.refused(command, refusal);
+    // Brokers that have lost their data know nothing, and would refuse one dossier after the other.
+    if (refusal.type === 'NOT_FOUND') stir();
     return 'over';
   };
 
@@ -120,7 +130,7 @@ export const createDispatcher = (deps: Deps) => {
     }
   };
 
-  const isLeased = (): boolean => !closed && performance.now() < leasedUntil - 2 * MARGIN_MS;
+  const maySend = (): boolean => !closed && !halted && performance.now() < leasedUntil - 2 * MARGIN_MS;
 
   const go = async (command: OutboxCommand, sort: Sort): Promise<void> => {
     const gate = gates[sort];
@@ -134,7 +144,7 @@ export const createDispatcher = (deps: Deps) => {
   };
   const fill = (): void => {
     for (const sort of ['certain', 'uncertain'] as const)
-      while (isLeased() && gates[sort].isOpen()) {
+      while (maySend() && gates[sort].isOpen()) {
         const command = lanes.take(sort);
         if (!command) break;
         void go(command, sort);
@@ -157,6 +167,13 @@ export const createDispatcher = (deps: Deps) => {
   };
   /** Whether leases that were given after this moment are sure to last as long as this process reckons. */
   const isFresh = (leasedAt: number): boolean => performance.now() - leasedAt < MARGIN_MS;
+  /** What brokers with the wrong data answer says nothing about the dossiers of this site. */
+  const heed = async (): Promise<void> => {
+    const foreign = (await readForeignSince(db)) !== null;
+    if (foreign && !halted) log.error({}, 'nothing is sent to the brokers: their data do not belong to this database');
+    if (!foreign && halted) log.warn({}, 'commands are sent to the brokers again');
+    halted = foreign;
+  };
   const takeOver = async (): Promise<void> => {
     const free = room();
     if (free <= 0) return;
@@ -165,17 +182,26 @@ export const createDispatcher = (deps: Deps) => {
     for (const command of await store.takeOver(db, look))
       if (!outcomes.isPending(command.id)) lanes.add(command, isFresh(started));
   };
+  const lookAround = async (): Promise<void> => {
+    if (!halted) await takeOver();
+    await heed();
+    // Brokers that have their own data back may have nothing to say.
+    if (halted) stir();
+  };
+  const underWay = new Set<Promise<void>>();
   const guard = (act: () => Promise<void>, what: string): (() => void) => {
     let busy = false;
     return () => {
       if (busy || closed) return;
       busy = true;
-      act()
+      const run = act()
         .catch((error: unknown) => log.warn({ err: error }, what))
         .finally(() => {
           busy = false;
+          underWay.delete(run);
           fill();
         });
+      underWay.add(run);
     };
   };
   const keep = guard(renew, 'commands in hand could not be kept');
@@ -188,8 +214,10 @@ export const createDispatcher = (deps: Deps) => {
   let timers: NodeJS.Timeout[] = [];
 
   return {
+    /** Whether the brokers' data are known not to belong here: then nothing they say counts. */
+    isHalted: (): boolean => halted,
     /** Whether this process takes further commands in hand. */
-    hasRoom: (): boolean => !closed && timers.length > 0 && room() > 0,
+    hasRoom: (): boolean => !closed && !halted && timers.length > 0 && room() > 0,
     /**
      * Commands that were committed and are in hand.
      * @param leasedAt `performance.now()` before it was written down: after a long transaction others may have taken it over already
@@ -202,7 +230,7 @@ export const createDispatcher = (deps: Deps) => {
       else keep();
     },
     start(): void {
-      const look = guard(takeOver, 'commands could not be looked for');
+      const look = guard(lookAround, 'commands could not be looked for');
       timers = [setInterval(look, pollMs).unref(), setInterval(keep, RENEW_MS).unref()];
       look();
     },
@@ -216,6 +244,8 @@ export const createDispatcher = (deps: Deps) => {
       outcomes.hurry();
       if (gates.certain.running + gates.uncertain.running > 0) await new Promise<void>((resolve) => idle.add(resolve));
       await outcomes.close();
+      // What a look takes over at the last moment is given back as well.
+      await Promise.all(underWay);
       await release().catch((error: unknown) => log.warn({ err: error }, 'commands in hand are left to their lease'));
     },
   };

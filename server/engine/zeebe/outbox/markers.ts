@@ -8,6 +8,8 @@ import { toFeedPartition } from '../record-sink/feed-partition.ts';
 type Deps = {
   readonly db: Knex;
   readonly gateway: Pick<ZeebeGateway, 'execute' | 'readTopology'>;
+  /** Ends all waiting. */
+  readonly closing: AbortSignal;
   /** Milliseconds to wait for the feed. */
   readonly limitMs?: number;
 };
@@ -23,7 +25,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * Tells when the read tables hold everything that brokers did up to now: a message that nobody waits for goes to every partition, and
  * what lies before it in the feed has happened before. Callers that come while one is under way share the next one.
  */
-export const createMarkers = ({ db, gateway, limitMs = 20_000 }: Deps) => {
+export const createMarkers = ({ db, gateway, closing, limitMs = 20_000 }: Deps) => {
   let current: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
@@ -64,7 +66,8 @@ export const createMarkers = ({ db, gateway, limitMs = 20_000 }: Deps) => {
     for (const [partition, key] of keys) {
       const feed = toFeedPartition(partition);
       while (!(await isProjected(feed, positions.get(feed) ?? '0', key))) {
-        if (performance.now() > end) throw new EngineUnavailable('notDone', 'the feed of the brokers does not come');
+        if (closing.aborted || performance.now() > end)
+          throw new EngineUnavailable('notDone', 'the feed of the brokers does not come');
         await pause(LOOK_MS);
       }
     }

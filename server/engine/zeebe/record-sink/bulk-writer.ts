@@ -5,6 +5,8 @@ import { putAside } from '../../../projection/put-aside.ts';
 import { RECORDS_CHANNEL } from '../../../projection/projector.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { withConnection } from '../../../projection/with-connection.ts';
+import { markForeign, markOwn } from '../foreign-feed.ts';
+import { checkRepeats } from './check-repeats.ts';
 import { toFeedPartition } from './feed-partition.ts';
 import { groupPairs } from './group-pairs.ts';
 import { createLane, type Lane } from './lane.ts';
@@ -13,10 +15,13 @@ import { readPairs, type Pair } from './read-pairs.ts';
 import { letterOf, sortPairs, type Sorted } from './sort-pairs.ts';
 import { loadPosition, movePosition, storeRecords } from './store-records.ts';
 
-type Log = { error(details: object, message: string): void };
+type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
 export type BulkWriterDeps = { readonly db: Knex; readonly log: Log; readonly clock: Clock };
 
-/** Commits what a bulk holds that is new and of use. @throws SinkBusy · what the database says when it is away */
+/** The broker does not go on from what is stored here. */
+export class ForeignFeed extends Error {}
+
+/** Commits what a bulk holds that is new and of use. @throws SinkBusy · ForeignFeed · what the database says when it is away */
 export type WriteBulk = (body: Buffer) => Promise<void>;
 
 /** Pairs that are read at a stretch: a few milliseconds in which nothing else is done. */
@@ -74,11 +79,29 @@ export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk 
     if (bad.length > 0) await move(id, last);
   };
 
+  const FOREIGN = 'a broker sends other records than those that are stored: its data were emptied or put back';
+  /** What bears a position that is known must be what is known of it. @throws ForeignFeed */
+  const checkOwn = async (id: number, pairs: readonly Pair[], known: number): Promise<void> => {
+    const repeats = pairs.filter(({ position }) => position !== undefined && position <= known);
+    if (repeats.length === 0) return;
+    const feedPartition = toFeedPartition(id);
+    await withConnection(db, async (query) => {
+      const found = await checkRepeats(query, id, repeats);
+      if (found === 'other') {
+        if (await markForeign(query, feedPartition, clock())) log.error({ partitionId: feedPartition }, FOREIGN);
+        throw new ForeignFeed(FOREIGN);
+      }
+      if (found === 'same' && (await markOwn(query, feedPartition)))
+        log.warn({ partitionId: feedPartition }, 'a broker goes on from the records that are stored again');
+    });
+  };
+
   /** In parts: while the database commits one, the next one is read. */
   const write = async (id: number, partition: Partition, pairs: readonly Pair[]): Promise<void> => {
     let known = partition.known ?? (await withConnection(db, (query) => loadPosition(query, id)));
     // Another process may have taken over, or the database may have been put back: after a failure it is asked again.
     partition.known = undefined;
+    await checkOwn(id, pairs, known);
     let committed = Promise.resolve();
     for (let start = 0; start < pairs.length; start += PART) {
       const sorted = sortPairs(pairs.slice(start, start + PART), known);

@@ -9,7 +9,7 @@ const joined = (records: readonly StoredRecord[], name: keyof StoredRecord): str
 const list = (n: number, type: string): string => `string_to_array($${n}, E'\\n')::${type}[]`;
 const STORE = `with place as (
     insert into engine_partition as known (id, position) values ($1::int, $2::bigint)
-    on conflict (id) do update set position = greatest(known.position, excluded.position))
+    on conflict (id) do update set position = greatest(known.position, excluded.position), foreign_since = null)
   , stored as (
     insert into engine_record (partition_id, position, key, timestamp, value_type, intent, value)
     select $1::int, position, key, timestamp, value_type, intent, value
@@ -20,7 +20,7 @@ const STORE = `with place as (
 
 /**
  * Records of one partition in one statement: the rows, the place up to which the feed is known, and the word to the projector.
- * A row that is there already stays as it is.
+ * A row that is there already stays as it is. Who gets here goes on from what is stored (see foreign-feed.ts).
  * @param channel on which the projector listens
  */
 export const storeRecords = async (
@@ -57,7 +57,7 @@ export const movePosition = async (query: Query, partition: number, position: nu
   await query(
     'sink_move',
     `insert into engine_partition as known (id, position) values ($1::int, $2::bigint)
-     on conflict (id) do update set position = greatest(known.position, excluded.position)`,
+     on conflict (id) do update set position = greatest(known.position, excluded.position), foreign_since = null`,
     [toFeedPartition(partition), position],
   );
 };
