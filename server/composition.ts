@@ -4,7 +4,7 @@ import { checkDatabase, checkEngine, checkProjection } from './composition/check
 import { joinDocuments } from './composition/documents.ts';
 import { joinDossiers } from './composition/dossiers.ts';
 import { createOnRefused, joinEngineDesk } from './composition/engine-desk.ts';
-import { joinEngines, readEngines, runEngines } from './composition/engine.ts';
+import { joinEngines, readEngines, readForeignBrokers, runEngines } from './composition/engine.ts';
 import { joinIncidents } from './composition/incidents.ts';
 import { joinPortal } from './composition/portal.ts';
 import { joinProcedures } from './composition/procedures.ts';
@@ -85,7 +85,10 @@ const build = async (site: Site): Promise<App> => {
     days,
   });
   const incidents = joinIncidents(site, { engine, dossiers: dossiers.store });
-  const desk = joinEngineDesk(site, { readEngines: () => readEngines(engines) });
+  const desk = joinEngineDesk(site, {
+    readEngines: () => readEngines(engines),
+    readForeignSince: () => readForeignBrokers(site, engines),
+  });
   await procedures.importLibrary();
 
   const checks: HealthCheck[] = [

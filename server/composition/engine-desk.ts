@@ -4,7 +4,7 @@ import type { OnRefused } from '../engine/zeebe/outbox/outcomes.ts';
 import { createDossierStore } from '../features/dossiers/dossier-store.ts';
 import { createDeadLettersView } from '../features/engine/dead-letters-view.ts';
 import { createEngineDeskService, type DeskAct } from '../features/engine/engine-desk-service.ts';
-import { createEngineDeskView, type ReadEngines } from '../features/engine/engine-desk-view.ts';
+import { createEngineDeskView, type ReadEngines, type ReadForeignSince } from '../features/engine/engine-desk-view.ts';
 import { createEngineRoutes, engineDocs } from '../features/engine/engine-routes.ts';
 import { createOnCommandRefused } from '../features/engine/on-refused.ts';
 import { createRefusedCommandsStore } from '../features/engine/refused-commands-store.ts';
@@ -50,10 +50,10 @@ export const createOnRefused = ({ db, clock }: Pick<Site, 'db' | 'clock'>): OnRe
   return (tx, { id, dossierId, command }, { type }) => onRefused(tx, { id, dossierId, command, reason: type });
 };
 
-type Needs = { readonly readEngines: ReadEngines };
+type Needs = { readonly readEngines: ReadEngines; readonly readForeignSince: ReadForeignSince };
 
 /** What administrators see of the process system, and what they do about it. */
-export const joinEngineDesk = ({ db, clock, inTransaction }: Site, { readEngines }: Needs): Slice => {
+export const joinEngineDesk = ({ db, clock, inTransaction }: Site, { readEngines, readForeignSince }: Needs): Slice => {
   const dossiers = createDossierStore();
   const tasks = createTaskStore();
   const note = async (tx: Knex.Transaction, { kind, dossierId, at, person }: DeskAct): Promise<void> => {
@@ -65,7 +65,7 @@ export const joinEngineDesk = ({ db, clock, inTransaction }: Site, { readEngines
   };
   return {
     routes: createEngineRoutes({
-      desk: createEngineDeskView({ db, readEngines }),
+      desk: createEngineDeskView({ db, readEngines, readForeignSince }),
       refused: createRefusedCommandsView(db),
       deadLetters: createDeadLettersView(db),
       service: createEngineDeskService({

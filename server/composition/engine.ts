@@ -3,6 +3,7 @@ import { createInterpreter } from '../engine/embedded/create-interpreter.ts';
 import { createEmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
 import type { CommandEngine, Engine, JobHandler } from '../engine/engine.ts';
 import { createRoutedEngine } from '../engine/routed-engine.ts';
+import { readForeignSince } from '../engine/zeebe/foreign-feed.ts';
 import type { OnRefused } from '../engine/zeebe/outbox/outcomes.ts';
 import type { ZeebeEngine } from '../engine/zeebe/zeebe-engine.ts';
 import { engineOfKey, hasDossiersOn, refuseSharedKeys } from './engine-keys.ts';
@@ -37,6 +38,10 @@ export const joinEngines = async (site: Site, onRefused: OnRefused): Promise<Eng
   });
   return { engine, embedded, zeebe };
 };
+
+/** Since when the site's brokers have had data that do not belong to its database; null where it has no brokers. */
+export const readForeignBrokers = async ({ db }: Site, { zeebe }: Engines): Promise<Date | null> =>
+  zeebe ? readForeignSince(db) : null;
 
 /** How each engine of the site is doing. */
 export const readEngines = async ({ embedded, zeebe }: Engines): Promise<EngineState[]> => {

@@ -14,8 +14,6 @@ type Deps = {
   readonly gateway: Pick<ZeebeGateway, 'openWorker'>;
   readonly store: Pick<OutboxStore, 'findOfJob'>;
   readonly writeDown: WriteDown;
-  /** Whether jobs are of brokers whose data do not belong here: they are left alone. */
-  readonly isHalted: () => boolean;
   readonly log: Log;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** Jobs of one type in hand at once. */
@@ -43,19 +41,21 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown } |
  * however often the broker hands the job out.
  */
 export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
-  const { db, gateway, store, writeDown, isHalted, log, handlers, capacity = 8, concurrency = AT_ONCE } = deps;
+  const { db, gateway, store, writeDown, log, handlers, capacity = 8, concurrency = AT_ONCE } = deps;
   const slots = createSlots(concurrency);
 
   /**
-   * `open`: nobody else works on it, and it has no answer that is still on its way or has ended it. `stuck`: its work is done and committed, but
+   * `open`: nobody else works on it, it has no answer that is still on its way or has ended it, and it comes from brokers that have their own
+   * data (see foreign-feed.ts). `stuck`: its work is done and committed, but
    * brokers refused the answer and hand the job out again, as they would for ever.
    */
   const stateOf = async (tx: Knex.Transaction, jobKey: string): Promise<'open' | 'closed' | 'stuck'> => {
-    const { rows } = await tx.raw<{ rows: { locked: boolean }[] }>(
-      `select pg_try_advisory_xact_lock(hashtextextended('job ' || ?, 0)) as locked`,
+    const { rows } = await tx.raw<{ rows: { locked: boolean; foreign: boolean }[] }>(
+      `select pg_try_advisory_xact_lock(hashtextextended('job ' || ?, 0)) as locked,
+         exists (select 1 from engine_partition where foreign_since is not null) as foreign`,
       [jobKey],
     );
-    if (!rows[0]?.locked) return 'closed';
+    if (!rows[0]?.locked || rows[0].foreign) return 'closed';
     const answer = await store.findOfJob(tx, jobKey);
     if (!answer || (answer.type === 'failJob' && answer.state !== 'open')) return 'open';
     return answer.state === 'refused' ? 'stuck' : 'closed';
@@ -102,9 +102,7 @@ export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
   const workers: GatewayWorker[] = Object.entries(handlers).map(([type, handler]) =>
     gateway.openWorker({
       ...{ type, capacity, lockMs: LOCK_MS },
-      onJob: async (job) => {
-        if (!isHalted()) await slots(() => retryTransaction(db, (tx) => workOn(job, handler, tx)));
-      },
+      onJob: (job) => slots(() => retryTransaction(db, (tx) => workOn(job, handler, tx))),
     }),
   );
   return {

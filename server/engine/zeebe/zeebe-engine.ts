@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { CommandAnswer, EngineCommand } from '../../../core/contracts/engine-command.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { Engine } from '../engine.ts';
+import { EngineUnavailable, type Engine } from '../engine.ts';
+import { readForeignSince } from './foreign-feed.ts';
 import type { Topology, ZeebeGateway } from './gateway/gateway.ts';
 import { openJobWorkers } from './job-workers.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
@@ -51,7 +52,7 @@ export const createZeebeEngine = ({
   const markers = createMarkers({ db, gateway, closing: closing.signal });
   const findEvidence = createFindEvidence({ db, markers });
   const dispatcher = createDispatcher({
-    ...{ db, store, gateway, findEvidence, stirFeed: () => markers.pass(), outcomes, log },
+    ...{ db, store, gateway, findEvidence, stirFeed: () => markers.leave(), outcomes, log },
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const writeDown = createWriteDown({ store, dispatcher, clock });
@@ -63,14 +64,17 @@ export const createZeebeEngine = ({
       return { name: 'zeebe', version, transactional: false } as const;
     },
     async send(command, tx, { dossierId = null } = {}): Promise<CommandAnswer> {
-      if (isDirect(command)) return gateway.execute(command, { deadlineMs: DEPLOY_MS });
+      if (isDirect(command)) {
+        if ((await readForeignSince(tx)) !== null)
+          throw new EngineUnavailable('notDone', 'the brokers lack their data');
+        return gateway.execute(command, { deadlineMs: DEPLOY_MS });
+      }
       return { commandId: await writeDown(command, tx, { dossierId, jobKey: null }) };
     },
     start: () => dispatcher.start(),
     async work(handlers) {
       if (workers) throw new Error('The engine is working already');
-      const { isHalted } = dispatcher;
-      workers = openJobWorkers({ db, gateway, store, writeDown, isHalted, log, handlers });
+      workers = openJobWorkers({ db, gateway, store, writeDown, log, handlers });
       return Promise.resolve();
     },
     async readTopology() {
@@ -79,8 +83,8 @@ export const createZeebeEngine = ({
       return topology;
     },
     async close() {
-      closing.abort();
       await workers?.close();
+      closing.abort();
       await dispatcher.close();
       await gateway.close();
     },

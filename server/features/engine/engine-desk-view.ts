@@ -3,7 +3,9 @@ import { COUNT_LIMIT, type EngineDeskView, type EngineState } from '../../../cor
 
 /** Asks the engines of this site how they are. Does not throw: what cannot be reached is told as such. */
 export type ReadEngines = () => Promise<readonly EngineState[]>;
-type Deps = { readonly db: Knex; readonly readEngines: ReadEngines };
+/** Since when the data of the brokers do not belong to this database; null also where there are none. */
+export type ReadForeignSince = () => Promise<Date | null>;
+type Deps = { readonly db: Knex; readonly readEngines: ReadEngines; readonly readForeignSince: ReadForeignSince };
 
 const upTo = (rows: string): string => `(select count(*)::int from (select 1 from ${rows} limit ${COUNT_LIMIT}) c)`;
 const counts = `select
@@ -11,15 +13,13 @@ const counts = `select
     (select min(created_at) from engine_outbox where state = 'open') as oldest,
     ${upTo(`engine_outbox where state = 'refused' and dismissed_at is null`)} as refused,
     ${upTo('engine_dead_letter')} as dead_letters,
-    ${upTo(`incident where state = 'open'`)} as incidents,
-    (select min(foreign_since) from engine_partition) as foreign_since`;
+    ${upTo(`incident where state = 'open'`)} as incidents`;
 type Counts = {
   readonly waiting: number;
   readonly oldest: Date | null;
   readonly refused: number;
   readonly dead_letters: number;
   readonly incidents: number;
-  readonly foreign_since: Date | null;
 };
 
 /** Only partitions that are behind are looked into, and there only what waits. */
@@ -39,13 +39,14 @@ const firstOf = async <T>(db: Knex, sql: string): Promise<T> => {
 };
 
 /** How the process system of the site is doing: engines, commands on their way, the feed, what needs a person. */
-export const createEngineDeskView = ({ db, readEngines }: Deps) => ({
+export const createEngineDeskView = ({ db, readEngines, readForeignSince }: Deps) => ({
   /** @param now milliseconds since the epoch */
   async get(now: number): Promise<EngineDeskView> {
-    const [engines, rows, behind] = await Promise.all([
+    const [engines, rows, behind, foreignSince] = await Promise.all([
       readEngines(),
       firstOf<Counts>(db, counts),
       firstOf<Feed>(db, feed),
+      readForeignSince(),
     ]);
     return {
       at: new Date(now).toISOString(),
@@ -54,7 +55,7 @@ export const createEngineDeskView = ({ db, readEngines }: Deps) => ({
       feed: {
         waiting: Math.min(behind.waiting, COUNT_LIMIT),
         oldestAt: behind.oldest === null ? null : new Date(Number(behind.oldest)).toISOString(),
-        foreignSince: rows.foreign_since?.toISOString() ?? null,
+        foreignSince: foreignSince?.toISOString() ?? null,
       },
       deadLetters: rows.dead_letters,
       incidents: rows.incidents,

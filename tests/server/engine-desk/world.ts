@@ -5,6 +5,7 @@ import type { EngineCommand } from '../../../core/contracts/engine-command.ts';
 import { createOnRefused, joinEngineDesk } from '../../../server/composition/engine-desk.ts';
 import type { Site } from '../../../server/composition/site.ts';
 import type { OutboxCommand, Refusal } from '../../../server/engine/zeebe/outbox/outbox-row.ts';
+import { readForeignSince } from '../../../server/engine/zeebe/foreign-feed.ts';
 import { createOutboxStore } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
 import { createOutcomes } from '../../../server/engine/zeebe/outbox/outcomes.ts';
 import { handleErrors } from '../../../server/http/handle-errors.ts';
@@ -61,7 +62,10 @@ export const createDeskWorld = async (): Promise<DeskWorld> => {
     ...{ db, store, onRefused: createOnRefused(site), clock: site.clock },
     log: { error: (details) => process.stderr.write(`${String((details as { err?: Error }).err?.stack)}\n`) },
   });
-  const desk = joinEngineDesk(site, { readEngines: () => Promise.resolve(engines) });
+  const desk = joinEngineDesk(site, {
+    readEngines: () => Promise.resolve(engines),
+    readForeignSince: () => readForeignSince(site.db),
+  });
   const http = await serve(
     express()
       .set('query parser', 'simple')

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { CommandRejected } from '../../../core/contracts/engine-command.ts';
-import type { JobHandler } from '../../../server/engine/engine.ts';
+import { CommandRejected, type EngineCommand } from '../../../core/contracts/engine-command.ts';
+import { EngineUnavailable, type JobHandler } from '../../../server/engine/engine.ts';
 import { readForeignSince } from '../../../server/engine/zeebe/foreign-feed.ts';
-import type { WorkerOptions } from '../../../server/engine/zeebe/gateway/gateway.ts';
+import type { WorkerOptions, ZeebeGateway } from '../../../server/engine/zeebe/gateway/gateway.ts';
+import { createZeebeEngine } from '../../../server/engine/zeebe/zeebe-engine.ts';
 import { openJobWorkers } from '../../../server/engine/zeebe/job-workers.ts';
 import { createOutboxStore } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
 import { cloneDatabase } from '../../helpers/database.ts';
@@ -34,28 +35,33 @@ it('to brokers whose data do not belong here nothing is sent; what waits goes ou
   await mark(new Date());
   const early = await give('early');
   one.dispatcher.start();
+  // Before it has looked, too.
+  const next = await give('next');
   await waitUntil(() => one.dispatcher.isHalted(), 'the halt');
   const late = await give('late');
-  expect(await db('engineOutbox').pluck('state')).toEqual(['open', 'open']);
+  expect(await db('engineOutbox').pluck('state')).toEqual(['open', 'open', 'open']);
   expect(sent).toEqual([]);
   await mark(null);
-  for (const id of [early, late]) expect(await waitForOutcome(db, id)).toMatchObject({ state: 'done' });
-  expect(sent.sort()).toEqual(['early', 'late']);
+  for (const id of [early, next, late]) expect(await waitForOutcome(db, id)).toMatchObject({ state: 'done' });
+  expect(sent.sort()).toEqual(['early', 'late', 'next']);
 });
 
-it('brokers that do not know what they are asked about are made to write something', async () => {
+it('brokers that do not know the process they are to start are made to write something', async () => {
   let stirred = 0;
   const two = startProcess(db, {
     name: 'two',
-    execute: (command) =>
-      Promise.reject(new CommandRejected(nameOf(command) === 'unknown' ? 'NOT_FOUND' : 'INVALID_STATE', 'no')),
+    execute: ({ type }) => Promise.reject(new CommandRejected('NOT_FOUND', `${type}: there is no such thing`)),
     stirFeed: () => Promise.reject(new Error(`the feed is away ${++stirred}`)),
   });
   two.dispatcher.start();
-  const giveTwo = (name: string) =>
-    db.transaction((tx) => two.writeDown(commandOf(name), tx, { dossierId: name, jobKey: null }));
-  for (const name of ['known', 'unknown'])
-    expect(await waitForOutcome(db, await giveTwo(name))).toMatchObject({ state: 'refused' });
+  const giveTwo = (command: EngineCommand) =>
+    db.transaction((tx) => two.writeDown(command, tx, { dossierId: 'd', jobKey: null }));
+  expect(await waitForOutcome(db, await giveTwo(commandOf('a task that has gone')))).toMatchObject({
+    state: 'refused',
+  });
+  expect(stirred).toBe(0);
+  const start = { type: 'createInstance', bpmnProcessId: 'p', variables: {} } as const;
+  expect(await waitForOutcome(db, await giveTwo(start))).toMatchObject({ state: 'refused' });
   await two.dispatcher.close();
   expect(stirred).toBe(1);
 });
@@ -85,15 +91,35 @@ it('a running server stops when it is noted', async () => {
   expect(sent).toEqual(['before']);
 });
 
+it('nothing is deployed to such brokers: its keys would mean something else in the right data', async () => {
+  const asked: string[] = [];
+  const gateway = {
+    execute: ({ type }: { readonly type: string }) => Promise.resolve((asked.push(type), {})),
+    close: () => Promise.resolve(),
+  } as unknown as ZeebeGateway;
+  const engine = createZeebeEngine({
+    ...{ db, gateway, log: silent },
+    clock: () => 0,
+    onRefused: () => Promise.resolve(),
+  });
+  const deploy = () => db.transaction((tx) => engine.send({ type: 'deploy', resources: [] }, tx));
+  await mark(new Date());
+  await expect(deploy()).rejects.toThrow(EngineUnavailable);
+  expect(asked).toEqual([]);
+  await mark(null);
+  await deploy();
+  expect(asked).toEqual(['deploy']);
+  await engine.close();
+});
+
 it('jobs of such brokers are left alone', async () => {
-  let halted = true;
+  await mark(new Date());
   const done: string[] = [];
   const handler: JobHandler = ({ key }) => Promise.resolve((done.push(key), { type: 'complete', variables: {} }));
   let worker: WorkerOptions | undefined;
   openJobWorkers({
     gateway: { openWorker: (options) => ((worker = options), { close: () => Promise.resolve() }) },
     ...{ db, store: createOutboxStore('one'), writeDown: one.writeDown, log: silent, handlers: { work: handler } },
-    isHalted: () => halted,
   });
   const job = {
     ...{ key: '2251799813685300', type: 'work', retries: 3, headers: {}, variables: {}, variablesText: '{}' },
@@ -102,7 +128,7 @@ it('jobs of such brokers are left alone', async () => {
   };
   await worker?.onJob(job);
   expect([done, await db('engineOutbox').pluck('id')]).toEqual([[], []]);
-  halted = false;
+  await mark(null);
   await worker?.onJob(job);
   expect(done).toEqual([job.key]);
 });

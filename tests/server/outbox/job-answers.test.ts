@@ -50,7 +50,6 @@ const work = (execute: Execute, handler: JobHandler): (() => Promise<void>) => {
       db,
       store: createOutboxStore('one'),
       writeDown: one.writeDown,
-      isHalted: one.dispatcher.isHalted,
       log: silent,
       handlers: { [job.type]: handler },
     },

@@ -34,7 +34,6 @@ it('many jobs of many types leave connections of the pool to those who open page
       db,
       store: createOutboxStore('one'),
       writeDown: () => Promise.resolve('1'),
-      isHalted: () => false,
       log: silent,
     },
     handlers: Object.fromEntries(types.map((type) => [type, handler])),

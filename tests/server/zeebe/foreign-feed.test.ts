@@ -1,5 +1,6 @@
+import { createBulkWriter, ForeignFeed } from '../../../server/engine/zeebe/record-sink/bulk-writer.ts';
 import { readForeignSince } from '../../../server/engine/zeebe/foreign-feed.ts';
-import { bodyOf, oneRun, readBulk, type RawPair } from './read-bulk.ts';
+import { bodyOf, onPartition, oneRun, type RawPair } from './read-bulk.ts';
 import { startSink, type SinkSite } from './sink-site.ts';
 
 let site: SinkSite;
@@ -65,6 +66,80 @@ it('one that has its own data back and nothing to repeat is known by going on', 
   expect(await since()).toBeNull();
 });
 
+it('its right past, up to where it went another way, does not take it in again', async () => {
+  const run = oneRun();
+  await send(run.slice(0, 200));
+  expect(await send(later(run.slice(150, 200)))).toBe(503);
+  expect(await send(run.slice(50, 100))).toBe(200);
+  expect(await since()).not.toBeNull();
+  expect(await send(later(run.slice(100, 210)))).toBe(503);
+  expect(await send(run.slice(100, 200))).toBe(200);
+  expect(await since()).toBeNull();
+});
+
+it('one that is marked brings nothing new while it cannot be told whose it is', async () => {
+  const run = oneRun();
+  await send(run.slice(0, 200));
+  await send(later(run.slice(100, 200)));
+  const broken = run.slice(100, 200).map(([action]): RawPair => [action, '{broken']);
+  expect(await send([...broken, ...run.slice(200, 210)])).toBe(503);
+  expect(await since()).not.toBeNull();
+});
+
+it('one that repeats only what was put aside has nothing against it', async () => {
+  const run = oneRun();
+  await send(run.slice(0, 100));
+  const [action] = run[100] ?? [''];
+  await send([[action, '{broken']]);
+  await site.database.db('enginePartition').where({ id: 1001 }).update({ foreignSince: new Date() });
+  expect(await send([[action, '{broken'], ...run.slice(101, 120)])).toBe(200);
+  expect(await since()).toBeNull();
+});
+
+it('while one partition is foreign the others are not taken either, and go on when it is its own again', async () => {
+  const run = oneRun();
+  await send([...run.slice(0, 100), ...onPartition(run.slice(0, 100), 2)]);
+  expect(await send(later(run.slice(50, 100)))).toBe(503);
+  expect(await send(onPartition(run.slice(100, 120), 2))).toBe(503);
+  expect(await site.database.db('enginePartition').where('id', '>', 1000).orderBy('id').pluck('position')).toEqual(
+    Array(2).fill(/"_id":"1-(\d+)"/.exec(run[99]?.[0] ?? '')?.[1]),
+  );
+  expect(await send(run.slice(100, 120))).toBe(200);
+  expect(await send(onPartition(run.slice(100, 120), 2))).toBe(200);
+});
+
+it('two partitions that were foreign come back one after the other', async () => {
+  const run = oneRun();
+  await send([...run.slice(0, 100), ...onPartition(run.slice(0, 100), 2)]);
+  expect(await send(later(run.slice(50, 100)))).toBe(503);
+  expect(await send(later(onPartition(run.slice(50, 100), 2)))).toBe(503);
+  expect(await send(run.slice(50, 120))).toBe(503);
+  expect(await send(onPartition(run.slice(50, 120), 2))).toBe(200);
+  expect(await send(run.slice(50, 120))).toBe(200);
+  expect(await since()).toBeNull();
+});
+
+it('a server that has not seen the last records for itself is not taken in', async () => {
+  const run = oneRun();
+  const deps = { db: site.database.db, log: { warn: () => undefined, error: () => undefined }, clock: () => 0 };
+  const [one, two] = [createBulkWriter(deps), createBulkWriter(deps)];
+  await one(Buffer.from(bodyOf(run.slice(0, 100))));
+  await two(Buffer.from(bodyOf(run.slice(100, 200))));
+  const before = await feed();
+  await expect(one(Buffer.from(bodyOf(later(run.slice(120, 180)))))).rejects.toThrow(ForeignFeed);
+  expect(await feed()).toEqual(before);
+});
+
+it('hours of repeats say what is wrong once, whatever else goes on', async () => {
+  const run = oneRun();
+  await send(run.slice(0, 100));
+  for (const _ of [1, 2, 3]) {
+    await send(later(run.slice(0, 100)));
+    await send([]);
+  }
+  expect(said()).toHaveLength(1);
+});
+
 it('what cannot be compared is passed over as before: none of it is stored', async () => {
   const run = oneRun();
   await send(run.slice(0, 200));
@@ -72,15 +147,4 @@ it('what cannot be compared is passed over as before: none of it is stored', asy
   expect(await send(later(run.slice(0, 100)))).toBe(200);
   expect(await since()).toBeNull();
   expect(await feed()).toEqual([]);
-});
-
-it('a repeat of another partition says nothing about this one', async () => {
-  const run = oneRun();
-  await send(run.slice(0, 100));
-  const other = later(readBulk('8.5.8', '10-compensation-esp')).map(([action, record]): RawPair => [
-    action.replace('"_id":"1-', '"_id":"2-'),
-    record.replace('"partitionId":1,', '"partitionId":2,'),
-  ]);
-  expect(await send(other)).toBe(200);
-  expect(await since()).toBeNull();
 });

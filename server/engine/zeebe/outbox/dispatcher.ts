@@ -29,6 +29,8 @@ type Deps = {
   readonly capacity?: number;
   readonly pollMs?: number;
 };
+/** Between two messages that brokers are given to write. */
+const STIR_MS = 5_000;
 const RENEW_MS = LEASE_MS / 4;
 /** Leases of single commands may end so much before what this process reckons. */
 const MARGIN_MS = LEASE_MS / 8;
@@ -64,20 +66,26 @@ export const createDispatcher = (deps: Deps) => {
   // Every lane may wait for evidence at once.
   setMaxListeners(0, closing.signal);
   let closed = false;
-  let halted = false;
+  /** Whose data the brokers have, as the feed tells; `unknown` until somebody has looked. */
+  let brokers: 'unknown' | 'own' | 'foreign' = 'unknown';
+  let stirredAt = -Infinity;
   /** By this process's own steady clock: whoever slept longer than the lease must not send any more. */
   let leasedUntil = performance.now() + LEASE_MS;
   const idle = new Set<() => void>();
 
-  /** What brokers write next tells whose data they have; whoever waits for it to come need not be waited for. */
-  const stir = (): void => void stirFeed().catch(() => undefined);
+  /** What brokers write next tells whose data they have. */
+  const stir = (): void => {
+    if (performance.now() - stirredAt < STIR_MS) return;
+    stirredAt = performance.now();
+    stirFeed().catch(() => undefined);
+  };
 
   const refuse = async (command: OutboxCommand, refusal: Refusal): Promise<Step> => {
     const { id: commandId, uncertain } = command;
     log.error({ commandId, type: command.command.type, rejection: refusal.type, uncertain }, 'a command was refused');
     await outcomes.refused(command, refusal);
-    // Brokers that have lost their data know nothing, and would refuse one dossier after the other.
-    if (refusal.type === 'NOT_FOUND') stir();
+    // What is started was deployed before: brokers that do not know it may have lost their data, and would refuse one dossier after the other.
+    if (refusal.type === 'NOT_FOUND' && command.command.type === 'createInstance') stir();
     return 'over';
   };
 
@@ -130,7 +138,7 @@ export const createDispatcher = (deps: Deps) => {
     }
   };
 
-  const maySend = (): boolean => !closed && !halted && performance.now() < leasedUntil - 2 * MARGIN_MS;
+  const maySend = (): boolean => !closed && brokers === 'own' && performance.now() < leasedUntil - 2 * MARGIN_MS;
 
   const go = async (command: OutboxCommand, sort: Sort): Promise<void> => {
     const gate = gates[sort];
@@ -169,10 +177,11 @@ export const createDispatcher = (deps: Deps) => {
   const isFresh = (leasedAt: number): boolean => performance.now() - leasedAt < MARGIN_MS;
   /** What brokers with the wrong data answer says nothing about the dossiers of this site. */
   const heed = async (): Promise<void> => {
-    const foreign = (await readForeignSince(db)) !== null;
-    if (foreign && !halted) log.error({}, 'nothing is sent to the brokers: their data do not belong to this database');
-    if (!foreign && halted) log.warn({}, 'commands are sent to the brokers again');
-    halted = foreign;
+    const found = (await readForeignSince(db)) === null ? 'own' : 'foreign';
+    if (found === 'foreign' && brokers !== 'foreign')
+      log.error({}, 'nothing is sent to the brokers: their data do not belong to this database');
+    if (found === 'own' && brokers === 'foreign') log.warn({}, 'commands are sent to the brokers again');
+    brokers = found;
   };
   const takeOver = async (): Promise<void> => {
     const free = room();
@@ -182,11 +191,12 @@ export const createDispatcher = (deps: Deps) => {
     for (const command of await store.takeOver(db, look))
       if (!outcomes.isPending(command.id)) lanes.add(command, isFresh(started));
   };
+  const isHalted = (): boolean => brokers === 'foreign';
   const lookAround = async (): Promise<void> => {
-    if (!halted) await takeOver();
-    await heed();
+    const looks = await Promise.allSettled([heed(), isHalted() ? undefined : takeOver()]);
     // Brokers that have their own data back may have nothing to say.
-    if (halted) stir();
+    if (isHalted()) stir();
+    for (const look of looks) if (look.status === 'rejected') throw look.reason;
   };
   const underWay = new Set<Promise<void>>();
   const guard = (act: () => Promise<void>, what: string): (() => void) => {
@@ -215,9 +225,9 @@ export const createDispatcher = (deps: Deps) => {
 
   return {
     /** Whether the brokers' data are known not to belong here: then nothing they say counts. */
-    isHalted: (): boolean => halted,
+    isHalted,
     /** Whether this process takes further commands in hand. */
-    hasRoom: (): boolean => !closed && !halted && timers.length > 0 && room() > 0,
+    hasRoom: (): boolean => !closed && !isHalted() && timers.length > 0 && room() > 0,
     /**
      * Commands that were committed and are in hand.
      * @param leasedAt `performance.now()` before it was written down: after a long transaction others may have taken it over already

@@ -102,7 +102,7 @@ const looks: Partial<Record<EngineCommand['type'], Look>> = {
 };
 
 export const createFindEvidence =
-  ({ db, markers }: { readonly db: Knex; readonly markers: Markers }): FindEvidence =>
+  ({ db, markers }: { readonly db: Knex; readonly markers: Pick<Markers, 'pass'> }): FindEvidence =>
   async (row) => {
     const look = looks[row.command.type];
     if (!look) return undefined;

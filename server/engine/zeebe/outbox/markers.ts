@@ -59,15 +59,19 @@ export const createMarkers = ({ db, gateway, closing, limitMs = 20_000 }: Deps) 
     return rows[0]?.there ?? false;
   };
 
+  const checkOpen = (): void => {
+    if (closing.aborted) throw new EngineUnavailable('notDone', 'this process ends');
+  };
   const mark = async (): Promise<void> => {
+    checkOpen();
     const positions = await readPositions();
     const keys = await publish();
     const end = performance.now() + limitMs;
     for (const [partition, key] of keys) {
       const feed = toFeedPartition(partition);
       while (!(await isProjected(feed, positions.get(feed) ?? '0', key))) {
-        if (closing.aborted || performance.now() > end)
-          throw new EngineUnavailable('notDone', 'the feed of the brokers does not come');
+        checkOpen();
+        if (performance.now() > end) throw new EngineUnavailable('notDone', 'the feed of the brokers does not come');
         await pause(LOOK_MS);
       }
     }
@@ -85,6 +89,8 @@ export const createMarkers = ({ db, gateway, closing, limitMs = 20_000 }: Deps) 
   };
 
   return {
+    /** Leaves a message in the feed of every partition. @throws EngineUnavailable brokers are away */
+    leave: async (): Promise<void> => void (await publish()),
     /** @throws EngineUnavailable brokers or their feed are away */
     pass(): Promise<void> {
       if (!current) return begin();

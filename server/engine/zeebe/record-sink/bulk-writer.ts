@@ -3,22 +3,23 @@ import { isContentError, reasonOf } from '../../../projection/content-error.ts';
 import type { DeadLetter } from '../../../projection/dead-letters.ts';
 import { putAside } from '../../../projection/put-aside.ts';
 import { RECORDS_CHANNEL } from '../../../projection/projector.ts';
+import type { Query } from '../../query.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { withConnection } from '../../../projection/with-connection.ts';
 import { markForeign, markOwn } from '../foreign-feed.ts';
-import { checkRepeats } from './check-repeats.ts';
+import { checkRepeats, type Repeats } from './check-repeats.ts';
 import { toFeedPartition } from './feed-partition.ts';
 import { groupPairs } from './group-pairs.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { StoredRecord } from './parse-record.ts';
 import { readPairs, type Pair } from './read-pairs.ts';
 import { letterOf, sortPairs, type Sorted } from './sort-pairs.ts';
-import { loadPosition, movePosition, storeRecords } from './store-records.ts';
+import { loadPlace, movePosition, storeRecords, type Place } from './store-records.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
 export type BulkWriterDeps = { readonly db: Knex; readonly log: Log; readonly clock: Clock };
 
-/** The broker does not go on from what is stored here. */
+/** Brokers do not go on from what is stored here. */
 export class ForeignFeed extends Error {}
 
 /** Commits what a bulk holds that is new and of use. @throws SinkBusy · ForeignFeed · what the database says when it is away */
@@ -39,14 +40,12 @@ const letterOfRecord = (record: StoredRecord, reason: string): DeadLetter => ({
   reason,
 });
 
-type Partition = { readonly lane: Lane; known: number | undefined };
-
 export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk => {
-  const partitions = new Map<number | undefined, Partition>();
-  const partitionOf = (id: number | undefined): Partition => {
-    const partition = partitions.get(id) ?? { lane: createLane(WAITING), known: undefined };
-    partitions.set(id, partition);
-    return partition;
+  const lanes = new Map<number | undefined, Lane>();
+  const laneOf = (id: number | undefined): Lane => {
+    const lane = lanes.get(id) ?? createLane(WAITING);
+    lanes.set(id, lane);
+    return lane;
   };
 
   const setAside = (letters: readonly DeadLetter[]): Promise<void> =>
@@ -79,29 +78,39 @@ export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk 
     if (bad.length > 0) await move(id, last);
   };
 
-  const FOREIGN = 'a broker sends other records than those that are stored: its data were emptied or put back';
-  /** What bears a position that is known must be what is known of it. @throws ForeignFeed */
-  const checkOwn = async (id: number, pairs: readonly Pair[], known: number): Promise<void> => {
-    const repeats = pairs.filter(({ position }) => position !== undefined && position <= known);
-    if (repeats.length === 0) return;
-    const feedPartition = toFeedPartition(id);
-    await withConnection(db, async (query) => {
-      const found = await checkRepeats(query, id, repeats);
-      if (found === 'other') {
-        if (await markForeign(query, feedPartition, clock())) log.error({ partitionId: feedPartition }, FOREIGN);
-        throw new ForeignFeed(FOREIGN);
-      }
-      if (found === 'same' && (await markOwn(query, feedPartition)))
-        log.warn({ partitionId: feedPartition }, 'a broker goes on from the records that are stored again');
-    });
+  const judge = async (query: Query, id: number, repeats: readonly Pair[]): Promise<Repeats> =>
+    repeats.length === 0 ? 'whole' : checkRepeats(query, id, repeats);
+
+  /**
+   * What bears a position that is known must be what is known of it. While one partition does not hold to that nothing is taken from the
+   * others either: what they have that is new may come from the same old copy.
+   * @throws ForeignFeed
+   */
+  const checkOwn = async (query: Query, id: number, pairs: readonly Pair[], place: Place): Promise<void> => {
+    const partitionId = toFeedPartition(id);
+    const isKnown = ({ position }: Pair): boolean => position !== undefined && position <= place.position;
+    const repeats = pairs.filter(isKnown);
+    const verdict = await judge(query, id, repeats);
+    if (verdict === 'other' && (await markForeign(query, partitionId, clock())))
+      log.error(
+        { partitionId },
+        'a broker sends other records than those that are stored: its data were emptied or put back',
+      );
+    if (verdict === 'whole' && place.isForeign) {
+      await markOwn(query, partitionId);
+      log.warn({ partitionId }, 'a broker goes on from the records that are stored again');
+    }
+    const isDoubtful = verdict === 'part' && place.isForeign && repeats.length < pairs.length;
+    if (verdict === 'other' || isDoubtful || place.othersAreForeign) throw new ForeignFeed();
   };
 
-  /** In parts: while the database commits one, the next one is read. */
-  const write = async (id: number, partition: Partition, pairs: readonly Pair[]): Promise<void> => {
-    let known = partition.known ?? (await withConnection(db, (query) => loadPosition(query, id)));
-    // Another process may have taken over, or the database may have been put back: after a failure it is asked again.
-    partition.known = undefined;
-    await checkOwn(id, pairs, known);
+  /** In parts: while the database commits one, the next one is read. Another process may have had the bulk before this one: the place is asked anew. */
+  const write = async (id: number, pairs: readonly Pair[]): Promise<void> => {
+    let known = await withConnection(db, async (query) => {
+      const place = await loadPlace(query, id);
+      await checkOwn(query, id, pairs, place);
+      return place.position;
+    });
     let committed = Promise.resolve();
     for (let start = 0; start < pairs.length; start += PART) {
       const sorted = sortPairs(pairs.slice(start, start + PART), known);
@@ -113,13 +122,11 @@ export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk 
       await turn();
     }
     await committed;
-    partition.known = known;
   };
 
   const writeGroup = (id: number | undefined, pairs: readonly Pair[]): Promise<void> => {
-    const partition = partitionOf(id);
-    return partition.lane(async () => {
-      if (id !== undefined) return write(id, partition, pairs);
+    return laneOf(id)(async () => {
+      if (id !== undefined) return write(id, pairs);
       const letters = pairs.map((pair) => letterOf(pair, 'it does not tell its partition and position'));
       await setAside(letters);
     });

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../../shared/clock.ts';
 import { createPacing } from '../../../shared/pacing.ts';
 import { createBackPressure } from './back-pressure.ts';
-import { createBulkWriter } from './bulk-writer.ts';
+import { createBulkWriter, ForeignFeed } from './bulk-writer.ts';
 import { isAllowed } from './is-allowed.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 
@@ -92,7 +92,8 @@ export const createRecordSink = ({ db, log, clock, password, ...limits }: Record
       await within(writeBulk(body), answerMs);
       if (clock() - started + waitMs < answerMs) await within(holdBack(), answerMs);
     } catch (error) {
-      tell(error);
+      // Told where it was found out, once for hours of repeats.
+      if (!(error instanceof ForeignFeed)) tell(error);
       return answer(res, 503, { error: 'records cannot be stored now', status: 503 });
     }
     tell(undefined);

@@ -21,7 +21,7 @@ export const letterOf = (pair: Pair, reason: string): DeadLetter => ({
 });
 
 /** A record that is of use, or why it cannot be read. */
-const readPair = (pair: Pair): StoredRecord | DeadLetter | undefined => {
+export const readPair = (pair: Pair): StoredRecord | DeadLetter | undefined => {
   if (isSkippedText(pair.valueType, pair.record)) return undefined;
   try {
     const record = parseRecord(pair);

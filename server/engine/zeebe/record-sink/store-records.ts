@@ -9,7 +9,7 @@ const joined = (records: readonly StoredRecord[], name: keyof StoredRecord): str
 const list = (n: number, type: string): string => `string_to_array($${n}, E'\\n')::${type}[]`;
 const STORE = `with place as (
     insert into engine_partition as known (id, position) values ($1::int, $2::bigint)
-    on conflict (id) do update set position = greatest(known.position, excluded.position), foreign_since = null)
+    on conflict (id) do update set position = greatest(known.position, excluded.position))
   , stored as (
     insert into engine_record (partition_id, position, key, timestamp, value_type, intent, value)
     select $1::int, position, key, timestamp, value_type, intent, value
@@ -20,7 +20,7 @@ const STORE = `with place as (
 
 /**
  * Records of one partition in one statement: the rows, the place up to which the feed is known, and the word to the projector.
- * A row that is there already stays as it is. Who gets here goes on from what is stored (see foreign-feed.ts).
+ * A row that is there already stays as it is.
  * @param channel on which the projector listens
  */
 export const storeRecords = async (
@@ -42,14 +42,22 @@ export const storeRecords = async (
   ]);
 };
 
-/** Position of the last record that is stored of a broker's partition; 0 = none. */
-export const loadPosition = async (query: Query, partition: number): Promise<number> => {
-  const [row] = await query<{ position: string }>(
-    'sink_position',
-    'select position::text from engine_partition where id = $1',
+/** What is known of a broker's partition: up to where, 0 = nothing, and whether its data or those of another one were not its own. */
+export type Place = { readonly position: number; readonly isForeign: boolean; readonly othersAreForeign: boolean };
+
+export const loadPlace = async (query: Query, partition: number): Promise<Place> => {
+  const [row] = await query<{ position: string; foreign: boolean; others: boolean }>(
+    'sink_place',
+    `select coalesce(max(position) filter (where id = $1), 0)::text as position,
+       coalesce(bool_or(foreign_since is not null) filter (where id = $1), false) as foreign,
+       coalesce(bool_or(foreign_since is not null) filter (where id <> $1), false) as others from engine_partition`,
     [toFeedPartition(partition)],
   );
-  return Number(row?.position ?? 0);
+  return {
+    position: Number(row?.position ?? 0),
+    isForeign: row?.foreign ?? false,
+    othersAreForeign: row?.others ?? false,
+  };
 };
 
 /** What was put aside is known too: it need not come again. */
@@ -57,7 +65,7 @@ export const movePosition = async (query: Query, partition: number, position: nu
   await query(
     'sink_move',
     `insert into engine_partition as known (id, position) values ($1::int, $2::bigint)
-     on conflict (id) do update set position = greatest(known.position, excluded.position), foreign_since = null`,
+     on conflict (id) do update set position = greatest(known.position, excluded.position)`,
     [toFeedPartition(partition), position],
   );
 };
