@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -80,8 +79,10 @@ export const createFileStorage = (folder: string): DocumentStorage => {
       const temporary = join(folder, INCOMING, id);
       await mkdir(dirname(temporary), { recursive: true });
       const meter = createMeter(limit);
+      // Opened here and not by a stream: one that fails early would make its file after the clean-up below.
+      const file = await open(temporary, 'wx', 0o600);
       try {
-        await pipeline(source, meter.stream, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
+        await pipeline(source, meter.stream, file.createWriteStream());
         await flush(temporary);
         const { sha256, size } = meter.read();
         const storageKey = `${sha256}-${id}`;
