@@ -32,13 +32,15 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Bulks of one partition that may wait for one another; a broker has one under way. */
 const WAITING = 4;
 
-const letterOfRecord = (record: StoredRecord, reason: string): DeadLetter => ({
-  stage: 'sink',
-  partitionId: toFeedPartition(record.partition),
-  position: String(record.position),
-  raw: JSON.stringify(record),
-  reason,
-});
+/** As a broker would write it, without an action line, so that it can be read again. */
+const letterOfRecord = (record: StoredRecord, reason: string): DeadLetter => {
+  const { partition, position, key, timestamp, valueType, intent, value } = record;
+  const place = `"partitionId":${partition},"position":${position},"key":${key},"timestamp":${timestamp}`;
+  return {
+    ...{ stage: 'sink', partitionId: toFeedPartition(partition), position: String(position), reason },
+    raw: `{${place},"valueType":"${valueType}","intent":"${intent}","value":${value}}`,
+  };
+};
 
 export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk => {
   const lanes = new Map<number | undefined, Lane>();

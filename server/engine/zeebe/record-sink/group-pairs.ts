@@ -2,7 +2,7 @@ import { BadRecord, parseRecord } from './parse-record.ts';
 import type { Pair } from './read-pairs.ts';
 
 /** The place of a pair whose action line does not tell it is read from the record. */
-const placed = (pair: Pair): Pair => {
+export const placed = (pair: Pair): Pair => {
   if (pair.partition !== undefined) return pair;
   try {
     const record = parseRecord(pair);
