@@ -1,9 +1,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startBroker, type Broker } from '../../scripts/zeebe/broker.mjs';
-import { findFreePort } from '../helpers/free-port.ts';
+import type { Broker } from '../../scripts/zeebe/broker.mjs';
 import { createPlace, openSite, type Site, type SitePlace } from '../helpers/site.ts';
+import { until } from '../helpers/until.ts';
 import { fileSmall, releaseSmallPackage, type Task } from '../server/site/small-dossiers.ts';
+import { startSiteBroker } from './site-broker.ts';
 
 const LIMIT_MS = 30_000;
 let place: SitePlace;
@@ -11,16 +11,9 @@ let broker: Broker;
 let site: Site;
 beforeAll(async () => {
   place = await createPlace();
-  const sinkPort = await findFreePort();
-  broker = await startBroker({
-    dataDir: join(place.dataDir, 'broker'),
-    logFile: join(place.dataDir, 'broker.log'),
-    sinkUrl: `http://127.0.0.1:${sinkPort}`,
-  });
-  site = await openSite(place, {
-    ENGINE: 'zeebe',
-    ...{ ZEEBE_ADDRESS: broker.grpcAddress, ZEEBE_REST_URL: broker.restUrl, ZEEBE_SINK_PORT: String(sinkPort) },
-  });
+  const started = await startSiteBroker(place.dataDir);
+  broker = started.broker;
+  site = await openSite(place, { ENGINE: 'zeebe', ...started.env });
   await releaseSmallPackage(site);
 }, 120_000);
 afterAll(async () => {
@@ -29,14 +22,6 @@ afterAll(async () => {
   await place.remove();
 });
 
-const until = async <T>(look: () => Promise<T | undefined>, what: string): Promise<T> => {
-  for (const end = Date.now() + LIMIT_MS; Date.now() < end;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${what} did not come`);
-};
 const file = async (): Promise<string> => {
   const { status, body } = await fileSmall((await site.as('citizen')).send, {}, `emptied-${Math.random()}-key`);
   expect(status).toBe(201);
@@ -67,7 +52,7 @@ const startOn = async (act: (dataDir: string) => Promise<void>): Promise<void> =
 
 it('a broker that has lost its data is found out, gets nothing to do, and does all that waited when it has them back', async () => {
   const first = await file();
-  await until(() => findTask(first), 'the task of the first dossier');
+  await until(() => findTask(first), 'the task of the first dossier', LIMIT_MS);
   expect([await readForeign(), await isHealthy()]).toEqual([null, true]);
 
   await startOn(async (dataDir) => {
@@ -76,13 +61,17 @@ it('a broker that has lost its data is found out, gets nothing to do, and does a
   });
   // Refused at first: nobody knows yet that the broker knows nothing.
   await file();
-  await until(async () => (await readForeign()) ?? undefined, 'the finding');
+  await until(async () => (await readForeign()) ?? undefined, 'the finding', LIMIT_MS);
   expect(await isHealthy()).toBe(false);
   // Servers hear of it within a second; from then on what is filed is in nobody's hands.
-  const later = await until(async () => {
-    const id = await file();
-    return (await isInNobodysHands(id)) ? id : undefined;
-  }, 'a dossier that waits');
+  const later = await until(
+    async () => {
+      const id = await file();
+      return (await isInNobodysHands(id)) ? id : undefined;
+    },
+    'a dossier that waits',
+    LIMIT_MS,
+  );
   const records = await site.db('engine_record').count('* as count').first();
 
   await startOn(async (dataDir) => {
@@ -91,7 +80,7 @@ it('a broker that has lost its data is found out, gets nothing to do, and does a
   });
   expect(await isInNobodysHands(later)).toBe(true);
   expect(await site.db('engine_record').count('* as count').first()).toEqual(records);
-  await until(() => findTask(later), 'the task of what waited');
+  await until(() => findTask(later), 'the task of what waited', LIMIT_MS);
   expect([await readForeign(), await isHealthy()]).toEqual([null, true]);
   expect(await findTask(first)).toBeDefined();
 }, 180_000);

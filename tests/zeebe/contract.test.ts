@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CommandRejected, type CommandAnswer, type EngineCommand } from '../../core/contracts/engine-command.ts';
 import type { EngineRecord } from '../../core/contracts/engine-record.ts';
 import { startBroker, type Broker } from '../../scripts/zeebe/broker.mjs';
+import { until } from '../helpers/until.ts';
 import { createGateway } from '../../server/engine/zeebe/gateway/create-gateway.ts';
 import type { Refusal } from '../../server/engine/zeebe/outbox/outbox-row.ts';
 import { createRecordSink } from '../../server/engine/zeebe/record-sink/create-record-sink.ts';
@@ -14,7 +15,6 @@ import { cloneDatabase } from '../helpers/database.ts';
 import { openFeedAddress, type FeedAddress } from '../helpers/zeebe-feed.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const LIMIT_MS = 20_000;
 const MARKER = 'contract.marker';
 const HOUR = 3_600_000;
 type Row = Omit<EngineRecord, 'timestamp'> & { readonly timestamp: string };
@@ -33,15 +33,6 @@ afterAll(async () => {
   await feed.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-const until = async <T>(look: () => Promise<T | undefined>, what: string): Promise<T> => {
-  for (const end = Date.now() + LIMIT_MS; Date.now() < end;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`${what} did not come`);
-};
 
 const make = async (): Promise<EngineUnderTest> => {
   const { db, drop } = await cloneDatabase();

@@ -1,30 +1,19 @@
-import { join } from 'node:path';
-import { startBroker, type Broker } from '../../scripts/zeebe/broker.mjs';
-import { findFreePort } from '../helpers/free-port.ts';
+import type { Broker } from '../../scripts/zeebe/broker.mjs';
 import { createPlace, openSite, type Send, type Site, type SitePlace } from '../helpers/site.ts';
+import { until } from '../helpers/until.ts';
 import { fileSmall, releaseSmallPackage, type Task } from '../server/site/small-dossiers.ts';
+import { startSiteBroker } from './site-broker.ts';
 
-const LIMIT_MS = 20_000;
 let place: SitePlace;
 let broker: Broker;
-let brokerEnv: Record<string, string>;
+let brokerEnv: Readonly<Record<string, string>>;
 let site: Site;
 /** Engine of the site when a dossier was filed, and its id. */
 const filed: Record<'embedded' | 'zeebe', string> = { embedded: '', zeebe: '' };
 
 beforeAll(async () => {
   place = await createPlace();
-  const sinkPort = await findFreePort();
-  broker = await startBroker({
-    dataDir: join(place.dataDir, 'broker'),
-    logFile: join(place.dataDir, 'broker.log'),
-    sinkUrl: `http://127.0.0.1:${sinkPort}`,
-  });
-  brokerEnv = {
-    ZEEBE_ADDRESS: broker.grpcAddress,
-    ZEEBE_REST_URL: broker.restUrl,
-    ZEEBE_SINK_PORT: String(sinkPort),
-  };
+  ({ broker, env: brokerEnv } = await startSiteBroker(place.dataDir));
 }, 120_000);
 afterAll(async () => {
   await site?.close();
@@ -32,14 +21,6 @@ afterAll(async () => {
   await place.remove();
 });
 
-const until = async <T>(look: () => Promise<T | undefined>, what: string): Promise<T> => {
-  for (const end = Date.now() + LIMIT_MS; Date.now() < end;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`${what} did not come`);
-};
 const desk = async (): Promise<Send> => (await site.as('receptionist')).send;
 const listTasks = async (): Promise<Task[]> =>
   (await (await desk())('GET', '/api/tasks?queue=unit&limit=100')).body['items'] as unknown as Task[];

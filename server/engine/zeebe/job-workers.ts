@@ -46,8 +46,8 @@ export const openJobWorkers = (deps: Deps): { close(): Promise<void> } => {
 
   /**
    * `open`: nobody else works on it, it has no answer that is still on its way or has ended it, and it comes from brokers that have their own
-   * data (see foreign-feed.ts). `stuck`: its work is done and committed, but
-   * brokers refused the answer and hand the job out again, as they would for ever.
+   * data (see foreign-feed.ts). `stuck`: its work is done and committed, but brokers refused the answer and hand the job out again, as they
+   * would for ever.
    */
   const stateOf = async (tx: Knex.Transaction, jobKey: string): Promise<'open' | 'closed' | 'stuck'> => {
     const { rows } = await tx.raw<{ rows: { locked: boolean; foreign: boolean }[] }>(

@@ -37,7 +37,7 @@ it('to brokers whose data do not belong here nothing is sent; what waits goes ou
   one.dispatcher.start();
   // Before it has looked, too.
   const next = await give('next');
-  await waitUntil(() => one.dispatcher.isHalted(), 'the halt');
+  await waitUntil(() => !one.dispatcher.hasRoom(), 'the halt');
   const late = await give('late');
   expect(await db('engineOutbox').pluck('state')).toEqual(['open', 'open', 'open']);
   expect(sent).toEqual([]);
@@ -74,10 +74,7 @@ it('while nothing is sent, brokers are made to write something, since those that
     stirFeed: () => mark(null).then(() => undefined),
   });
   two.dispatcher.start();
-  await waitUntil(
-    async () => (await readForeignSince(db)) === null && !two.dispatcher.isHalted(),
-    'the end of the halt',
-  );
+  await waitUntil(async () => (await readForeignSince(db)) === null && two.dispatcher.hasRoom(), 'the end of the halt');
   await two.dispatcher.close();
 });
 
@@ -85,7 +82,7 @@ it('a running server stops when it is noted', async () => {
   one.dispatcher.start();
   await waitForOutcome(db, await give('before'));
   await mark(new Date());
-  await waitUntil(() => one.dispatcher.isHalted(), 'the halt');
+  await waitUntil(() => !one.dispatcher.hasRoom(), 'the halt');
   expect(one.dispatcher.hasRoom()).toBe(false);
   await give('after');
   expect(sent).toEqual(['before']);

@@ -1,4 +1,5 @@
-import { createBulkWriter, ForeignFeed } from '../../../server/engine/zeebe/record-sink/bulk-writer.ts';
+import { createBulkWriter } from '../../../server/engine/zeebe/record-sink/bulk-writer.ts';
+import { ForeignFeed } from '../../../server/engine/zeebe/record-sink/check-own.ts';
 import { readForeignSince } from '../../../server/engine/zeebe/foreign-feed.ts';
 import { bodyOf, onPartition, oneRun, type RawPair } from './read-bulk.ts';
 import { startSink, type SinkSite } from './sink-site.ts';

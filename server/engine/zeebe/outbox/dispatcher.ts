@@ -191,6 +191,7 @@ export const createDispatcher = (deps: Deps) => {
     for (const command of await store.takeOver(db, look))
       if (!outcomes.isPending(command.id)) lanes.add(command, isFresh(started));
   };
+  /** Whether the brokers' data are known not to belong here: then nothing they say counts. */
   const isHalted = (): boolean => brokers === 'foreign';
   const lookAround = async (): Promise<void> => {
     const looks = await Promise.allSettled([heed(), isHalted() ? undefined : takeOver()]);
@@ -224,8 +225,6 @@ export const createDispatcher = (deps: Deps) => {
   let timers: NodeJS.Timeout[] = [];
 
   return {
-    /** Whether the brokers' data are known not to belong here: then nothing they say counts. */
-    isHalted,
     /** Whether this process takes further commands in hand. */
     hasRoom: (): boolean => !closed && !isHalted() && timers.length > 0 && room() > 0,
     /**

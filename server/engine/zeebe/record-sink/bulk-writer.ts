@@ -3,24 +3,19 @@ import { isContentError, reasonOf } from '../../../projection/content-error.ts';
 import type { DeadLetter } from '../../../projection/dead-letters.ts';
 import { putAside } from '../../../projection/put-aside.ts';
 import { RECORDS_CHANNEL } from '../../../projection/projector.ts';
-import type { Query } from '../../query.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { withConnection } from '../../../projection/with-connection.ts';
-import { markForeign, markOwn } from '../foreign-feed.ts';
-import { checkRepeats, type Repeats } from './check-repeats.ts';
+import { checkOwn } from './check-own.ts';
 import { toFeedPartition } from './feed-partition.ts';
 import { groupPairs } from './group-pairs.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { StoredRecord } from './parse-record.ts';
 import { readPairs, type Pair } from './read-pairs.ts';
 import { letterOf, sortPairs, type Sorted } from './sort-pairs.ts';
-import { loadPlace, movePosition, storeRecords, type Place } from './store-records.ts';
+import { loadPlace, movePosition, storeRecords } from './store-records.ts';
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void };
 export type BulkWriterDeps = { readonly db: Knex; readonly log: Log; readonly clock: Clock };
-
-/** Brokers do not go on from what is stored here. */
-export class ForeignFeed extends Error {}
 
 /** Commits what a bulk holds that is new and of use. @throws SinkBusy · ForeignFeed · what the database says when it is away */
 export type WriteBulk = (body: Buffer) => Promise<void>;
@@ -80,37 +75,11 @@ export const createBulkWriter = ({ db, log, clock }: BulkWriterDeps): WriteBulk 
     if (bad.length > 0) await move(id, last);
   };
 
-  const judge = async (query: Query, id: number, repeats: readonly Pair[]): Promise<Repeats> =>
-    repeats.length === 0 ? 'whole' : checkRepeats(query, id, repeats);
-
-  /**
-   * What bears a position that is known must be what is known of it. While one partition does not hold to that nothing is taken from the
-   * others either: what they have that is new may come from the same old copy.
-   * @throws ForeignFeed
-   */
-  const checkOwn = async (query: Query, id: number, pairs: readonly Pair[], place: Place): Promise<void> => {
-    const partitionId = toFeedPartition(id);
-    const isKnown = ({ position }: Pair): boolean => position !== undefined && position <= place.position;
-    const repeats = pairs.filter(isKnown);
-    const verdict = await judge(query, id, repeats);
-    if (verdict === 'other' && (await markForeign(query, partitionId, clock())))
-      log.error(
-        { partitionId },
-        'a broker sends other records than those that are stored: its data were emptied or put back',
-      );
-    if (verdict === 'whole' && place.isForeign) {
-      await markOwn(query, partitionId);
-      log.warn({ partitionId }, 'a broker goes on from the records that are stored again');
-    }
-    const isDoubtful = verdict === 'part' && place.isForeign && repeats.length < pairs.length;
-    if (verdict === 'other' || isDoubtful || place.othersAreForeign) throw new ForeignFeed();
-  };
-
   /** In parts: while the database commits one, the next one is read. Another process may have had the bulk before this one: the place is asked anew. */
   const write = async (id: number, pairs: readonly Pair[]): Promise<void> => {
     let known = await withConnection(db, async (query) => {
       const place = await loadPlace(query, id);
-      await checkOwn(query, id, pairs, place);
+      await checkOwn(query, id, pairs, place, { log, clock });
       return place.position;
     });
     let committed = Promise.resolve();

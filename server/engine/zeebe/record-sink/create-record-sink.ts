@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../../shared/clock.ts';
 import { createPacing } from '../../../shared/pacing.ts';
 import { createBackPressure } from './back-pressure.ts';
-import { createBulkWriter, ForeignFeed } from './bulk-writer.ts';
+import { createBulkWriter } from './bulk-writer.ts';
+import { ForeignFeed } from './check-own.ts';
 import { isAllowed } from './is-allowed.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 
