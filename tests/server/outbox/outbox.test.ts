@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { CommandRejected, type EngineCommand } from '../../../core/contracts/engine-command.ts';
 import { EngineUnavailable } from '../../../server/engine/engine.ts';
 import type { FindEvidence } from '../../../server/engine/zeebe/outbox/find-evidence.ts';
-import { createOutboxStore, LEASE_MS } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
+import { createOutboxStore, LEASE_MS, type OutboxStore } from '../../../server/engine/zeebe/outbox/outbox-store.ts';
 import { createOutcomes } from '../../../server/engine/zeebe/outbox/outcomes.ts';
 import { cloneDatabase } from '../../helpers/database.ts';
-import { commandOf, nameOf, silent, START, startProcess, waitForOutcome } from './support.ts';
+import { commandOf, nameOf, silent, START, startProcess, waitForOutcome, waitUntil } from './support.ts';
 import type { Execute, Process, ProcessOptions } from './support.ts';
 
 let db: Knex;
@@ -160,8 +160,15 @@ it('what a process wrote down and could not send any more is found by another on
 });
 
 it('asks the feed about what was in the hands of a process that has ended', async () => {
-  const gone = createProcess('gone', () => new Promise(() => undefined), undefined, { pollMs: 600_000 });
+  let looked = false;
+  const through = (store: OutboxStore): OutboxStore => ({
+    ...store,
+    takeOver: (...args) => store.takeOver(...args).finally(() => (looked = true)),
+  });
+  const gone = createProcess('gone', () => new Promise(() => undefined), undefined, { pollMs: 600_000, through });
   gone.dispatcher.start();
+  // It looks for work once; from then on it takes over nothing, not even what seems to be left by another one.
+  await waitUntil(() => looked, 'its only look');
   const id = await give(gone, commandOf('a'), 'A');
   open = [];
   // Not even its name is left, so that it does not renew.
