@@ -90,7 +90,7 @@ const linkEvents = ({ drafts, compensations }: Build): void => {
     if (draft.type === 'START_EVENT' && scope) {
       scope.startIds = [...scope.startIds, draft.id];
       const outer = scope.type === 'EVENT_SUB_PROCESS' ? drafts.get(scope.scopeId) : undefined;
-      if (outer) outer.eventStartIds = [...outer.eventStartIds, draft.id];
+      if (outer) outer.eventStartIds = [draft.id, ...outer.eventStartIds];
     }
     const host = draft.attachedToId === null ? undefined : drafts.get(draft.attachedToId);
     if (host && draft.eventType === 'COMPENSATION') {

@@ -47,13 +47,17 @@ const sameCatch = (process: ExecutableProcess, ids: readonly string[]): boolean 
   return new Set(seen).size < seen.length;
 };
 
-const sameMessage = (process: ExecutableProcess, ids: readonly string[]): boolean => {
-  const names = ids.flatMap((id) => {
-    const event = process.elements.get(id)?.event;
-    return event?.type === 'MESSAGE' ? [event.name] : [];
-  });
-  return new Set(names).size < names.length;
-};
+const sameName =
+  (type: 'MESSAGE' | 'SIGNAL') =>
+  (process: ExecutableProcess, ids: readonly string[]): boolean => {
+    const names = ids.flatMap((id) => {
+      const event = process.elements.get(id)?.event;
+      return event?.type === type ? [event.name] : [];
+    });
+    return new Set(names).size < names.length;
+  };
+const sameMessage = sameName('MESSAGE');
+const sameSignal = sameName('SIGNAL');
 
 const gatewayTargets = (process: ExecutableProcess, element: ProcessElement): boolean =>
   element.catchIds.some((id) => {
@@ -71,6 +75,7 @@ export const checkScope = (process: ExecutableProcess, element: ProcessElement):
       element.type === 'EVENT_BASED_GATEWAY' && gatewayTargets(process, element),
       'an event-based gateway must lead only to catch events that have no other incoming sequence flow.',
     ],
+    [sameSignal(process, element.catchIds), 'two of the events behind it wait for the same signal.'],
     [sameMessage(process, element.catchIds), 'two of the events behind it wait for the same message.'],
     [
       element.type === 'RECEIVE_TASK' && sameMessage(process, [element.id, ...element.boundaryIds]),

@@ -103,8 +103,9 @@ const passBoundaryEvent = (thrower: Site, activityId: string, scopeKey: string):
     recordElement(passed, intent);
 };
 
-const startHandler = (thrower: Site, scopeKey: string, subscription: CompensationSubscription): void => {
+const startHandler = (thrower: Site, subscription: CompensationSubscription): void => {
   const { x, tree, process } = thrower;
+  const { scopeKey } = thrower.instance;
   const key = x.keys.take();
   subscription.handlerKey = key;
   passBoundaryEvent(thrower, subscription.activityId, scopeKey);
@@ -118,19 +119,19 @@ const startHandler = (thrower: Site, scopeKey: string, subscription: Compensatio
 };
 
 /**
- * Starts the handlers of what was completed in a scope, the last one first, and from there inwards. All of them run in
+ * Starts the handlers of what was completed in some scopes, in that order, and from there inwards. All of them run in
  * the scope of the event that has thrown.
  * @returns how many handlers were started
  */
-export const throwCompensation = (thrower: Site, scopeKey: string, activityId: string | null): number => {
+export const throwCompensation = (thrower: Site, scopeKeys: readonly string[], activityId: string | null): number => {
   const { x, tree, instance } = thrower;
   const trigger = (wanted: readonly CompensationSubscription[]): number => {
     let started = 0;
-    for (const subscription of wanted.toReversed()) {
+    for (const subscription of wanted) {
       if (subscription.throwKey !== undefined) continue;
       subscription.throwKey = instance.key;
       if (subscription.handlerId !== '') {
-        startHandler(thrower, scopeKey, subscription);
+        startHandler(thrower, subscription);
         started += 1;
       }
       record(x, tree, subscription, 'TRIGGERED');
@@ -138,7 +139,8 @@ export const throwCompensation = (thrower: Site, scopeKey: string, activityId: s
     }
     return started;
   };
-  return trigger(inScope(tree, scopeKey).filter((one) => activityId === null || one.activityId === activityId));
+  const inScopes = Object.values(tree.compensations).filter((one) => scopeKeys.includes(one.scopeKey));
+  return trigger(inScopes.filter((one) => activityId === null || one.activityId === activityId));
 };
 
 /** A sub-process is compensated when nothing inside it is left to be, and its own handler has ended. */

@@ -3,12 +3,15 @@ import type { Variables } from '../contracts/json.ts';
 import type { Site } from './execution.ts';
 import { pushActivation } from './push-steps.ts';
 
-/** Begins what an event leads to: a boundary event in this scope, or the event sub-process of a start event. */
+/**
+ * Begins what an event leads to: a boundary event in this scope, which is there at once, or the event sub-process of a start event.
+ * Reserve keys for the variables first.
+ */
 export const activateCaughtEvent = (scope: Site, event: ProcessElement, variables: Variables): void => {
   const { x, tree, process, instance } = scope;
   const key = x.keys.take();
   if (event.type === 'BOUNDARY_EVENT') {
-    pushActivation(x, tree, { elementId: event.id, scopeKey: instance.key, key, variables });
+    x.actions.activate(x, tree, { elementId: event.id, scopeKey: instance.key, key, variables });
     return;
   }
   const subProcess = getElement(process, event.scopeId);

@@ -96,9 +96,10 @@ export const tryCompletion = (site: Site): void => {
   attempt(site, 'complete', () => {
     behaviourOf(site).complete?.(site);
     if (!site.instance.isBody) applyOutputs(site);
-    collectOutput(site);
     behaviourOf(site).completed?.(site);
     closeSubscriptions(site);
+    // when this fails the element waits for nothing any more
+    collectOutput(site);
     finish(site);
   });
 };
@@ -143,7 +144,7 @@ const takeFlow = (site: Site, scope: Site, flow: SequenceFlow): void => {
   if (used === 0) return;
   const trigger = site.instance.trigger;
   const isAwaited = site.element.type === 'EVENT_BASED_GATEWAY' && trigger?.elementId === target.id;
-  pushActivation(x, tree, {
+  const activation = {
     elementId: target.id,
     scopeKey: scope.instance.key,
     key: x.keys.take(),
@@ -151,7 +152,10 @@ const takeFlow = (site: Site, scope: Site, flow: SequenceFlow): void => {
     flows: target.type === 'START_EVENT' ? 0 : used,
     ...(target.loop && { isBody: true as const }),
     ...(isAwaited && { variables: trigger.variables }),
-  });
+  };
+  // what has happened is there at once, as a boundary event is
+  if (isAwaited) activate(x, tree, activation);
+  else pushActivation(x, tree, activation);
 };
 
 /** Counts the flows into a parallel join; how many it uses up now: one of each, or none yet. */

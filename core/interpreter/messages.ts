@@ -63,7 +63,7 @@ export const correlateBuffered = async (
   const processId = processIdOf(tree, subscription);
   for (const message of await findMessages(session, subscription.name, subscription.correlationKey)) {
     if (message.correlatedTo.includes(processId)) continue;
-    await session.x.keys.reserve(64);
+    await session.x.keys.reserve(64 + Object.keys(message.variables).length);
     if (correlate(session, tree, subscription, message))
       session.messages.set(message.key, { ...message, correlatedTo: [...message.correlatedTo, processId] });
     return;
@@ -84,7 +84,7 @@ export const correlateToInstances = async (session: Session, message: Message): 
     if (reached.has(wait.bpmnProcessId) || wait.rootKey === null) continue;
     const tree = await loadTree(session, wait.rootKey);
     const subscription = tree?.messages[wait.key];
-    await session.x.keys.reserve(64);
+    await session.x.keys.reserve(64 + Object.keys(message.variables).length);
     if (tree && subscription && correlate(session, tree, subscription, message)) reached.add(wait.bpmnProcessId);
   }
   return [...reached];

@@ -3,7 +3,7 @@ import type { Site } from './execution.ts';
 import { evaluateMappings } from './mappings.ts';
 import { propagateVariables, setLocalVariables } from './variables.ts';
 
-/** Inner instances of a multi-instance read from and write to themselves. */
+/** Inner instances of a multi-instance write to themselves. */
 const outerKey = ({ instance }: Site): string =>
   instance.loopCounter === undefined ? instance.scopeKey : instance.key;
 
@@ -19,13 +19,13 @@ const mapsOutputs = ({ type, eventType }: ProcessElement): boolean =>
 
 /**
  * Input mappings, where Zeebe 8.5 looks at them: not of tasks without a worker, and of throw events only of those that
- * hand variables to somebody.
+ * hand variables to somebody. An element sees its own variables: those of an earlier try that failed afterwards, too.
  * @throws ElementFailure IO_MAPPING_ERROR
  */
 export const applyInputs = (site: Site): void => {
   const { x, tree, element, instance } = site;
   if (element.inputs.length === 0 || !mapsInputs(element)) return;
-  setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: outerKey(site) }, element.inputs, false));
+  setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: instance.key }, element.inputs, false));
 };
 
 /** What an error brought stays with the boundary event that caught it, unless an output mapping takes it further. */

@@ -20,7 +20,7 @@ const completionOf = ({ x, tree, instance }: Site): Step => ({
 export const pushCompletion = (site: Site): void => {
   site.x.push(completionOf(site));
 };
-/** An end event completes before anything else happens. */
+/** An end event, or a gateway, completes before anything else happens. */
 export const completeNext = (site: Site): void => {
   site.x.next(completionOf(site));
 };
@@ -32,6 +32,15 @@ export const pushTermination = (x: Execution, tree: Tree, key: string): void => 
     },
   });
 };
-export const terminateChildren = (scope: Site): void => {
-  for (const child of childrenOf(scope.tree, scope.instance.key)) pushTermination(scope.x, scope.tree, child.key);
+export const terminateChildren = ({ x, tree, instance }: Site): void => {
+  for (const child of childrenOf(tree, instance.key)) pushTermination(x, tree, child.key);
+};
+/** As Zeebe's batch of terminations: a step that comes after what is pushed already, and ends what is there by then. */
+export const terminateChildrenLater = (scope: Site): void => {
+  scope.x.push({
+    keys: 0,
+    run: () => {
+      terminateChildren(scope);
+    },
+  });
 };

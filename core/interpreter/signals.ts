@@ -13,7 +13,7 @@ const deliver = async (session: Session, wait: Wait, variables: Variables): Prom
   const tree = await loadTree(session, wait.rootKey);
   const subscription = tree?.signals[wait.key];
   const site = tree && subscription && findSite(session.x, tree, subscription.elementInstanceKey);
-  await session.x.keys.reserve(64);
+  await session.x.keys.reserve(64 + Object.keys(variables).length);
   if (site) triggerEvent(site, subscription.elementId, variables);
 };
 

@@ -16,7 +16,7 @@ export const caughtEventIds = ({ element, instance }: Site): readonly string[] =
   if (element.type === 'EVENT_BASED_GATEWAY') return element.catchIds;
   const own = element.type === 'RECEIVE_TASK' && !instance.isBody ? [element.id] : [];
   const border = element.loop && !instance.isBody ? [] : element.boundaryIds;
-  return [...own, ...border, ...(instance.isBody ? [] : element.eventStartIds)];
+  return [...own, ...(instance.isBody ? [] : element.eventStartIds), ...border];
 };
 
 type TimerDefinition = Extract<EventDefinition, { type: 'TIMER' }>;

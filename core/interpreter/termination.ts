@@ -6,7 +6,7 @@ import { closeIncidentsOf } from './incidents.ts';
 import { cancelJobsOf } from './jobs.ts';
 import { isOpen, removeTerminated } from './lifecycle.ts';
 import { finishProcess } from './process-end.ts';
-import { pushCompletion, pushTermination, terminateChildren } from './push-steps.ts';
+import { pushCompletion, pushTermination, terminateChildrenLater } from './push-steps.ts';
 import { invalidArgument } from './reject.ts';
 import { closeSubscriptions } from './subscriptions.ts';
 import type { Tree } from './tree.ts';
@@ -23,7 +23,7 @@ export const terminate = (x: Execution, tree: Tree, key: string): void => {
   cancelJobsOf(site);
   cancelUserTasksOf(site);
   closeIncidentsOf(x, tree, instance.key);
-  if (instance.children > 0) terminateChildren(site);
+  if (instance.children > 0) terminateChildrenLater(site);
   else if (instance.calledKey !== undefined && tree.elements[instance.calledKey])
     pushTermination(x, tree, instance.calledKey);
   else terminated(site);
@@ -44,7 +44,13 @@ export const terminated = (site: Site): void => {
   finishCompensation(site);
   const trigger = instance.trigger;
   const caught = trigger && process.elements.get(trigger.elementId);
-  if (caught?.type === 'BOUNDARY_EVENT' && isOpen(scope)) activateCaughtEvent(scope, caught, trigger?.variables ?? {});
+  if (trigger && caught?.type === 'BOUNDARY_EVENT' && isOpen(scope))
+    x.next({
+      keys: Object.keys(trigger.variables).length,
+      run: () => {
+        activateCaughtEvent(scope, caught, trigger.variables);
+      },
+    });
   else childTerminated(scope, site);
 };
 

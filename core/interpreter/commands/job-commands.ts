@@ -84,7 +84,9 @@ export const throwError = async (session: Session, command: Command<'throwError'
   const found = await getJob(session, command.jobKey);
   const { job, site } = found;
   checkOpen(job, 'ended by an error');
-  await x.keys.reserve(64);
+  if (site.element.type.endsWith('_EVENT'))
+    throw invalidState(`Job ${job.key} is that of an event, which ends in no error`);
+  await x.keys.reserve(64 + Object.keys(command.variables).length);
   job.errorCode = command.errorCode;
   job.errorMessage = command.errorMessage;
   const caught = throwBpmnError(site, command.errorCode, command.variables, () => {

@@ -2,7 +2,7 @@ import type { Behaviours } from '../execution.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent, eventBasedGateway, receiveTask } from './catch-events.ts';
-import { exclusiveGateway, inclusiveGateway } from './gateways.ts';
+import { exclusiveGateway, inclusiveGateway, parallelGateway } from './gateways.ts';
 import { jobTask } from './job-task.ts';
 import { multiInstanceBody } from './multi-instance-body.ts';
 import { passThrough } from './pass-through.ts';
@@ -31,7 +31,7 @@ export const behaviours: Behaviours = {
   RECEIVE_TASK: receiveTask,
   CALL_ACTIVITY: callActivity,
   EXCLUSIVE_GATEWAY: exclusiveGateway,
-  PARALLEL_GATEWAY: passThrough,
+  PARALLEL_GATEWAY: parallelGateway,
   INCLUSIVE_GATEWAY: inclusiveGateway,
   EVENT_BASED_GATEWAY: eventBasedGateway,
   MULTI_INSTANCE_BODY: multiInstanceBody,

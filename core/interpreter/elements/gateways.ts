@@ -3,7 +3,7 @@ import { evaluateFlag } from '../evaluate.ts';
 import type { Behaviour, Site } from '../execution.ts';
 import { ElementFailure } from '../failure.ts';
 import { markActivated } from '../lifecycle.ts';
-import { pushCompletion } from '../push-steps.ts';
+import { completeNext } from '../push-steps.ts';
 
 const holds = ({ x, tree, instance }: Site, { condition }: SequenceFlow): boolean =>
   condition === null || evaluateFlag({ x, tree, scopeKey: instance.key }, condition);
@@ -24,9 +24,16 @@ const decide = (site: Site, choose: (flows: readonly SequenceFlow[]) => readonly
     instance.chosenFlows = chosen.length > 0 ? chosen.map(({ id }) => id) : defaultOf(site);
   }
   markActivated(site);
-  pushCompletion(site);
+  completeNext(site);
 };
 
+/** Like the others it ends before anything else happens. Its flows have been joined on the way here. */
+export const parallelGateway: Behaviour = {
+  activate: (site) => {
+    markActivated(site);
+    completeNext(site);
+  },
+};
 export const exclusiveGateway: Behaviour = {
   activate: (site) => {
     decide(site, (flows) => {

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../contracts/json.ts';
 import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
 import { itemsNow, loopVariables } from '../loop-variables.ts';
-import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
+import { pushActivation, pushCompletion, terminateChildrenLater } from '../push-steps.ts';
 import { openSubscriptions } from '../subscriptions.ts';
 import type { LoopState } from '../tree.ts';
 import { propagateVariables, setLocalVariable } from '../variables.ts';
@@ -51,15 +51,17 @@ export const multiInstanceBody: Behaviour = {
         items.map(() => null),
       );
     markActivated(site);
-    if (items.length === 0) pushCompletion(site);
     // a step of its own: the number of keys depends on the number of items
-    else
-      x.next({
-        keys: items.length,
-        run: () => {
-          startInner(site);
-        },
-      });
+    const start = {
+      keys: items.length,
+      run: () => {
+        startInner(site);
+      },
+    };
+    if (items.length === 0) pushCompletion(site);
+    else if (element.loop.sequential) x.next(start);
+    // as Zeebe's batch of activations, which comes after what is pushed already
+    else x.push(start);
   },
   complete: ({ x, tree, element, instance }) => {
     const name = element.loop?.outputCollection;
@@ -70,7 +72,7 @@ export const multiInstanceBody: Behaviour = {
     if (body.instance.state !== 'activated') return;
     state.completed += 1;
     if (state.isDone) {
-      if (body.instance.children > 0) terminateChildren(body);
+      if (body.instance.children > 0) terminateChildrenLater(body);
       else pushCompletion(body);
       return;
     }

@@ -3,7 +3,7 @@ import { markActivated } from '../lifecycle.ts';
 import { applyInputs } from '../output-variables.ts';
 import { pushCompletion } from '../push-steps.ts';
 
-/** Elements that wait for nothing: tasks without a job, parallel gateways, start events. */
+/** Elements that wait for nothing: tasks without a job, boundary events. */
 export const passThrough: Behaviour = {
   activate: (site) => {
     applyInputs(site);

@@ -1,7 +1,7 @@
 import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
 import { applyInputs } from '../output-variables.ts';
-import { pushActivation, pushCompletion, terminateChildren } from '../push-steps.ts';
+import { pushActivation, pushCompletion, terminateChildrenLater } from '../push-steps.ts';
 import { closeSubscriptions, openSubscriptions } from '../subscriptions.ts';
 
 const isAtRest = ({ instance }: Site): boolean => instance.children === 0 && instance.flows === 0;
@@ -9,7 +9,7 @@ const isAtRest = ({ instance }: Site): boolean => instance.children === 0 && ins
 const endByTerminateEvent = (scope: Site): void => {
   const { instance, element } = scope;
   closeSubscriptions(scope, (id) => element.eventStartIds.includes(id));
-  if (instance.children > 0) terminateChildren(scope);
+  if (instance.children > 0) terminateChildrenLater(scope);
   else pushCompletion(scope);
 };
 

@@ -45,11 +45,10 @@ const escalate = (site: Site, code: string | null): void => {
 const compensate = (site: Site, activityId: string | null): void => {
   markActivated(site);
   const scope = scopeOf(site);
-  const isInEvent = scope?.element.type === 'EVENT_SUB_PROCESS';
-  const started = scope
-    ? throwCompensation(site, isInEvent ? scope.instance.scopeKey : scope.instance.key, activityId)
-    : 0;
-  if (started === 0) pushCompletion(site);
+  // an event sub-process compensates what is around it, too
+  const around = scope?.element.type === 'EVENT_SUB_PROCESS' ? [scope.instance.scopeKey] : [];
+  const started = scope ? throwCompensation(site, [scope.instance.key, ...around], activityId) : 0;
+  if (started === 0) completeNext(site);
 };
 
 /** From now on nothing begins in the scope any more; what runs there is ended when this event completes. */

@@ -41,7 +41,7 @@ export const scheduleTimer = (kind: TimerKind, text: string, now: number): Sched
 
 /**
  * The firing after one that was due at `dueAt`: counted from when it was due, so that it does not drift. One that is
- * missed already is not made up for: the next one is counted from now (Zeebe's interval with a start in the past).
+ * missed already, or due just now, is not made up for: the next one is counted from now (Zeebe's interval with a start in the past).
  */
 export const rescheduleTimer = (text: string, fired: Schedule, now: number): Schedule | undefined => {
   const cron = parseCron(text);
@@ -50,5 +50,5 @@ export const rescheduleTimer = (text: string, fired: Schedule, now: number): Sch
   if (!duration || fired.repetitions === 1) return undefined;
   const repetitions = fired.repetitions === -1 ? -1 : fired.repetitions - 1;
   const dueAt = addDuration(fired.dueAt, duration);
-  return { dueAt: dueAt >= now ? dueAt : addDuration(now, duration), repetitions };
+  return { dueAt: dueAt > now ? dueAt : addDuration(now, duration), repetitions };
 };

@@ -81,7 +81,7 @@ describe('timers', () => {
   it('count the next firing from when the last was due, and from now when that is missed already', () => {
     const fired = { dueAt: now, repetitions: 3 };
     expect(rescheduleTimer('R3/PT1H', fired, now + 1_800_000)).toEqual({ dueAt: now + 3_600_000, repetitions: 2 });
-    expect(rescheduleTimer('R3/PT1H', fired, now + 3_600_000)).toEqual({ dueAt: now + 3_600_000, repetitions: 2 });
+    expect(rescheduleTimer('R3/PT1H', fired, now + 3_600_000)).toEqual({ dueAt: now + 7_200_000, repetitions: 2 });
     expect(rescheduleTimer('R3/PT1H', fired, now + 9_000_000)).toEqual({ dueAt: now + 12_600_000, repetitions: 2 });
     expect(rescheduleTimer('R1/PT1H', { dueAt: now, repetitions: 1 }, now)).toBeUndefined();
   });
