@@ -4,7 +4,7 @@ export type CatchEvent = { readonly site: Site; readonly eventId: string };
 
 /** Events of an element instance that catch by code: at its border, and inside (an error only while nothing has taken it over). */
 const candidatesOf = ({ element, instance }: Site, type: 'ERROR' | 'ESCALATION'): readonly string[] => {
-  if (instance.state === 'terminating' || instance.state === 'completing' || instance.trigger) return [];
+  if (instance.state === 'terminating' || instance.state === 'completing') return [];
   return [
     ...(instance.isBody || (type === 'ERROR' && instance.interruptedBy !== undefined) ? [] : element.eventStartIds),
     ...(element.loop && !instance.isBody ? [] : element.boundaryIds),

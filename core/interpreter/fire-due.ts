@@ -1,20 +1,32 @@
 import type { Broker, InternalCommand } from './api.ts';
+import { compareKeys } from './compare-keys.ts';
 import type { MemoryStore } from './memory-store.ts';
 
-type Due = { readonly at: number; readonly key: string; readonly command: InternalCommand };
+type Due = {
+  readonly at: number;
+  /** What waits; timers of start events come after all others. */
+  readonly holder: string;
+  readonly key: string;
+  readonly command: InternalCommand;
+};
+
+const NO_HOLDER = 'none, and longer than any key';
 
 const dueNow = ({ waits, messages }: MemoryStore, now: number): readonly Due[] => [
-  ...[...waits.values()].flatMap(({ key, kind, dueAt }): Due[] => {
+  ...[...waits.values()].flatMap(({ key, kind, dueAt, elementInstanceKey }): Due[] => {
     if (dueAt === null || dueAt > now) return [];
-    if (kind === 'timer') return [{ at: dueAt, key, command: { type: 'triggerTimer', timerKey: key } }];
-    return kind === 'job' ? [{ at: dueAt, key, command: { type: 'endJobBackOff', jobKey: key } }] : [];
+    if (kind === 'timer')
+      return [
+        { at: dueAt, holder: elementInstanceKey ?? NO_HOLDER, key, command: { type: 'triggerTimer', timerKey: key } },
+      ];
+    return kind === 'job' ? [{ at: dueAt, holder: key, key, command: { type: 'endJobBackOff', jobKey: key } }] : [];
   }),
   ...[...messages.values()].flatMap(({ key, expiresAt }): Due[] =>
-    expiresAt <= now ? [{ at: expiresAt, key, command: { type: 'expireMessage', messageKey: key } }] : [],
+    expiresAt <= now ? [{ at: expiresAt, holder: key, key, command: { type: 'expireMessage', messageKey: key } }] : [],
   ),
 ];
 
-const earlier = (a: Due, b: Due): number => a.at - b.at || a.key.length - b.key.length || (a.key < b.key ? -1 : 1);
+const earlier = (a: Due, b: Due): number => a.at - b.at || compareKeys(a.holder, b.holder) || compareKeys(a.key, b.key);
 
 /**
  * Fires everything that is due, in order of its due date, until nothing is.

@@ -81,12 +81,18 @@ export const markActivated = (site: Site): void => {
   recordElement(site, 'ELEMENT_ACTIVATED');
 };
 
-/** A step: ends an element, unless it or its scope has been ended or taken over meanwhile. */
+/** The call activity that a process instance was begun by. */
+const callerOf = ({ tree, instance }: Site): ElementInstance | undefined =>
+  tree.elements[tree.processes[instance.key]?.parentElementInstanceKey ?? ''];
+
+/** A step: ends an element, unless it, its scope or its caller has been ended or taken over meanwhile. */
 export const complete = (x: Execution, tree: Tree, key: string): void => {
   const site = findSite(x, tree, key);
   if (site?.instance.state !== 'activated') return;
   const scope = scopeOf(site);
   if (scope && !admits(scope, site.element.id)) return;
+  const caller = callerOf(site);
+  if (caller && caller.state !== 'activated') return;
   site.instance.state = 'completing';
   recordElement(site, 'ELEMENT_COMPLETING');
   tryCompletion(site);

@@ -1,5 +1,6 @@
 import type { Variables } from '../contracts/json.ts';
 import type { BufferedMessage } from './api.ts';
+import { compareKeys } from './compare-keys.ts';
 import { findSite } from './execution.ts';
 import { recordMessageSubscription, forgetMessage } from './message-subscriptions.ts';
 import { loadTree, mergeWaits, type Session } from './session.ts';
@@ -23,7 +24,7 @@ export const findMessages = async (
       message.correlationKey === correlationKey &&
       message.expiresAt > x.now,
   );
-  return [...old, ...changed].sort((a, b) => a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
+  return [...old, ...changed].sort((a, b) => compareKeys(a.key, b.key));
 };
 
 /** Hands a message to one subscription. @returns false when it came too late for it */

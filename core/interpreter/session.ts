@@ -1,5 +1,6 @@
 import type { ExecutableProcess } from '../bpmn/executable-process.ts';
 import type { BrokerStore, BufferedMessage, StoredDefinition, Wait } from './api.ts';
+import { compareKeys } from './compare-keys.ts';
 import type { DefinitionCache } from './definition-cache.ts';
 import type { Execution } from './execution.ts';
 import type { Feel } from '../expressions/feel.ts';
@@ -45,7 +46,11 @@ export const loadTree = async (session: Session, rootKey: string): Promise<Tree 
   return tree;
 };
 
-/** Waits of the store as this command has left them, oldest first. */
+/** Start events belong to their definition. */
+const holderOf = ({ elementInstanceKey, processDefinitionKey }: Wait): string =>
+  elementInstanceKey ?? processDefinitionKey;
+
+/** Waits of the store as this command has left them; as in Zeebe by the age of what waits, not of its waiting. */
 export const mergeWaits = (
   { x }: Session,
   stored: readonly Wait[],
@@ -53,5 +58,5 @@ export const mergeWaits = (
 ): readonly Wait[] => {
   const old = stored.filter((wait) => !x.waits.has(wait.key));
   const fresh = [...x.waits.values()].filter((wait): wait is Wait => wait !== null && matches(wait));
-  return [...old, ...fresh];
+  return [...old, ...fresh].sort((a, b) => compareKeys(holderOf(a), holderOf(b)) || compareKeys(a.key, b.key));
 };

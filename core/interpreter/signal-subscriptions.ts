@@ -1,5 +1,5 @@
 import type { Execution, Site } from './execution.ts';
-import type { SignalSubscription, Tree } from './tree.ts';
+import { ofElement, type SignalSubscription, type Tree } from './tree.ts';
 import { closeWait, openWait } from './waits.ts';
 
 const recordSignalSubscription = (x: Execution, tree: Tree, signal: SignalSubscription, intent: string): void => {
@@ -21,7 +21,21 @@ const recordSignalSubscription = (x: Execution, tree: Tree, signal: SignalSubscr
   });
 };
 
-export const openSignal = ({ x, tree, instance }: Site, elementId: string, name: string): void => {
+/**
+ * Of several events of one element instance that wait for the same signal Zeebe 8.5 keeps only the last one; those before
+ * it are never told to be closed.
+ */
+const forgetSame = ({ x, tree, instance }: Site, name: string): void => {
+  for (const signal of ofElement(tree.signals, instance.key))
+    if (signal.name === name) {
+      delete tree.signals[signal.key];
+      closeWait(x, signal.key);
+    }
+};
+
+export const openSignal = (site: Site, elementId: string, name: string): void => {
+  const { x, tree, instance } = site;
+  forgetSame(site, name);
   const signal: SignalSubscription = { key: x.keys.take(), elementInstanceKey: instance.key, elementId, name };
   tree.signals[signal.key] = signal;
   recordSignalSubscription(x, tree, signal, 'CREATED');

@@ -44,7 +44,8 @@ const prepareTimer = (site: Site, definition: TimerDefinition): Schedule => {
 
 const prepare = (site: Site, event: ProcessElement): readonly Ready[] => {
   const { x, tree, instance } = site;
-  const scope = { x, tree, scopeKey: event.type === 'BOUNDARY_EVENT' ? instance.scopeKey : instance.key };
+  const scope = { x, tree, scopeKey: instance.key };
+  const keyScope = event.type === 'BOUNDARY_EVENT' ? { ...scope, scopeKey: instance.scopeKey } : scope;
   switch (event.event?.type) {
     case 'TIMER':
       return [{ event, type: 'TIMER', schedule: prepareTimer(site, event.event) }];
@@ -54,7 +55,7 @@ const prepare = (site: Site, event: ProcessElement): readonly Ready[] => {
           event,
           type: 'MESSAGE',
           name: evaluateText(scope, event.event.name),
-          correlationKey: evaluateCorrelationKey(scope, event.event.correlationKey ?? ''),
+          correlationKey: evaluateCorrelationKey(keyScope, event.event.correlationKey ?? ''),
         },
       ];
     case 'SIGNAL':

@@ -1,8 +1,10 @@
 import type { CommandAnswer, EngineCommand } from '../../contracts/engine-command.ts';
-import { findSite, scopeOf, type Site } from '../execution.ts';
+import { evaluateList } from '../evaluate.ts';
+import { behaviourOf, findSite, scopeOf, type Site } from '../execution.ts';
+import { ElementFailure } from '../failure.ts';
 import { closeIncident } from '../incidents.ts';
 import { publishJob } from '../jobs.ts';
-import { tryActivation, tryCompletion } from '../lifecycle.ts';
+import { attempt, tryCompletion } from '../lifecycle.ts';
 import { loopVariables } from '../loop-variables.ts';
 import { notFound } from '../reject.ts';
 import type { Session } from '../session.ts';
@@ -18,12 +20,20 @@ const reopenJob = ({ x, tree }: Site, { jobKey }: Incident): void => {
   publishJob(x, tree, job);
 };
 
-/** An activation that is tried again begins with what the loop gives, whatever was set meanwhile. */
+/**
+ * An activation that is tried again begins with what the loop gives, whatever was set meanwhile; the collection is what
+ * the instance itself sees by now.
+ * @throws ElementFailure EXTRACT_VALUE_ERROR
+ */
 const resetLoopVariables = (site: Site): void => {
-  const { x, tree, instance } = site;
+  const { x, tree, element, instance } = site;
   const body = scopeOf(site);
-  if (instance.loopCounter === undefined || !body?.instance.isBody) return;
-  setLocalVariables(x, tree, instance, loopVariables(body, instance.loopCounter));
+  const { loopCounter } = instance;
+  if (loopCounter === undefined || !element.loop || !body?.instance.isBody) return;
+  const items = evaluateList({ x, tree, scopeKey: instance.key }, element.loop.inputCollection);
+  if (loopCounter > items.length)
+    throw new ElementFailure('EXTRACT_VALUE_ERROR', `The input collection has no item ${loopCounter}.`, instance.key);
+  setLocalVariables(x, tree, instance, loopVariables(body, loopCounter, items));
 };
 
 const retry = (site: Site, incident: Incident): void => {
@@ -37,8 +47,10 @@ const retry = (site: Site, incident: Incident): void => {
     keys: variables,
     run: () => {
       if (incident.retry === 'activate' && instance.state === 'activating') {
-        resetLoopVariables(site);
-        tryActivation(site);
+        attempt(site, 'activate', () => {
+          resetLoopVariables(site);
+          behaviourOf(site).activate(site);
+        });
       }
       if (incident.retry === 'complete' && instance.state === 'completing') tryCompletion(site);
     },
@@ -55,8 +67,7 @@ export const resolveIncident = async (
   const site = incident && findSite(x, tree, incident.elementInstanceKey);
   if (!site) throw notFound('incident', incidentKey);
   const job = tree.jobs[incident.jobKey];
-  if (incident.errorType === 'JOB_NO_RETRIES' && job && job.retries < 1)
-    throw notFound('Retries of job', incident.jobKey);
+  if (job && job.retries < 1) throw notFound('Retries of job', incident.jobKey);
   closeIncident(x, tree, incident);
   retry(site, incident);
   return {};

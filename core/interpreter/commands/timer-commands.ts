@@ -13,7 +13,7 @@ import { getTreeOf, getWait } from './find-open.ts';
 
 const repeat = (site: Site, timer: Timer): void => {
   const event = getElement(site.process, timer.elementId).event;
-  if (event?.type !== 'TIMER' || event.kind !== 'cycle' || timer.repetitions === 1) return;
+  if (event?.type !== 'TIMER' || event.kind !== 'cycle') return;
   const text = evaluateText({ x: site.x, tree: site.tree, scopeKey: site.instance.key }, event.expression);
   const schedule = rescheduleTimer(text, timer, site.x.now);
   if (schedule) openTimer(site, timer.elementId, schedule);

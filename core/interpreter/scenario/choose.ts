@@ -1,4 +1,5 @@
 import { CommandRejected } from '../../contracts/engine-command.ts';
+import { compareKeys } from '../compare-keys.ts';
 import { isUserTaskJob, nameElement } from './snapshot.ts';
 import type { Ledger, Opened } from './ledger.ts';
 import type { ScenarioTarget } from './scenario.ts';
@@ -32,7 +33,7 @@ const matches = (
   return (element === undefined || name === element || isProcess) && (type === undefined || value.type === type);
 };
 
-const byKey = (a: Opened, b: Opened): number => a.key.length - b.key.length || (a.key < b.key ? -1 : 1);
+const byKey = (a: Opened, b: Opened): number => compareKeys(a.key, b.key);
 
 export const chooseUserTasks = (ledger: Ledger, main: string, target: ScenarioTarget): readonly string[] =>
   chooseOpened(

@@ -20,7 +20,7 @@ const scheduleCycle = (text: string, from: number): Schedule | undefined => {
   const repetitions = match[1] === '' || match[1] === undefined ? -1 : Number(match[1]);
   const start = parts.length === 3 ? parseDateTime(parts[1] ?? '') : undefined;
   if (parts.length === 3 && start === undefined) return undefined;
-  return { dueAt: start !== undefined && start >= from ? start : addDuration(from, duration), repetitions };
+  return { dueAt: start !== undefined && start > from ? start : addDuration(from, duration), repetitions };
 };
 
 /** The first firing of a timer; undefined when the text is of none of the forms of its kind. */
@@ -44,10 +44,11 @@ export const scheduleTimer = (kind: TimerKind, text: string, now: number): Sched
  * missed already, or due just now, is not made up for: the next one is counted from now (Zeebe's interval with a start in the past).
  */
 export const rescheduleTimer = (text: string, fired: Schedule, now: number): Schedule | undefined => {
+  if (fired.repetitions === 0 || fired.repetitions === 1) return undefined;
   const cron = parseCron(text);
   if (cron) return scheduleCycle(text, now);
   const duration = parseDuration(text.trim().split('/').at(-1) ?? '');
-  if (!duration || fired.repetitions === 1) return undefined;
+  if (!duration) return undefined;
   const repetitions = fired.repetitions === -1 ? -1 : fired.repetitions - 1;
   const dueAt = addDuration(fired.dueAt, duration);
   return { dueAt: dueAt > now ? dueAt : addDuration(now, duration), repetitions };

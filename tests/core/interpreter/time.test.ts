@@ -84,5 +84,6 @@ describe('timers', () => {
     expect(rescheduleTimer('R3/PT1H', fired, now + 3_600_000)).toEqual({ dueAt: now + 7_200_000, repetitions: 2 });
     expect(rescheduleTimer('R3/PT1H', fired, now + 9_000_000)).toEqual({ dueAt: now + 12_600_000, repetitions: 2 });
     expect(rescheduleTimer('R1/PT1H', { dueAt: now, repetitions: 1 }, now)).toBeUndefined();
+    expect(rescheduleTimer('R0/PT1H', { dueAt: now, repetitions: 0 }, now)).toBeUndefined();
   });
 });
