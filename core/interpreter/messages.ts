@@ -1,6 +1,7 @@
 import type { Variables } from '../contracts/json.ts';
 import type { BufferedMessage } from './api.ts';
 import { compareKeys } from './compare-keys.ts';
+import { reserveForEvent } from './event-activation.ts';
 import { findSite } from './execution.ts';
 import { recordMessageSubscription, forgetMessage } from './message-subscriptions.ts';
 import { loadTree, mergeWaits, type Session } from './session.ts';
@@ -64,7 +65,7 @@ export const correlateBuffered = async (
   const processId = processIdOf(tree, subscription);
   for (const message of await findMessages(session, subscription.name, subscription.correlationKey)) {
     if (message.correlatedTo.includes(processId)) continue;
-    await session.x.keys.reserve(64 + Object.keys(message.variables).length);
+    await reserveForEvent(session.x, message.variables);
     if (correlate(session, tree, subscription, message))
       session.messages.set(message.key, { ...message, correlatedTo: [...message.correlatedTo, processId] });
     return;
@@ -85,7 +86,7 @@ export const correlateToInstances = async (session: Session, message: Message): 
     if (reached.has(wait.bpmnProcessId) || wait.rootKey === null) continue;
     const tree = await loadTree(session, wait.rootKey);
     const subscription = tree?.messages[wait.key];
-    await session.x.keys.reserve(64 + Object.keys(message.variables).length);
+    await reserveForEvent(session.x, message.variables);
     if (tree && subscription && correlate(session, tree, subscription, message)) reached.add(wait.bpmnProcessId);
   }
   return [...reached];

@@ -1,5 +1,6 @@
 import type { Variables } from '../contracts/json.ts';
 import type { Wait } from './api.ts';
+import { reserveForEvent } from './event-activation.ts';
 import { findSite } from './execution.ts';
 import { loadTree, mergeWaits, type Session } from './session.ts';
 import { startInstance } from './start-instance.ts';
@@ -13,7 +14,7 @@ const deliver = async (session: Session, wait: Wait, variables: Variables): Prom
   const tree = await loadTree(session, wait.rootKey);
   const subscription = tree?.signals[wait.key];
   const site = tree && subscription && findSite(session.x, tree, subscription.elementInstanceKey);
-  await session.x.keys.reserve(64 + Object.keys(variables).length);
+  await reserveForEvent(session.x, variables);
   if (site) triggerEvent(site, subscription.elementId, variables);
 };
 

@@ -1,4 +1,5 @@
 import type { CommandAnswer, EngineCommand } from '../../contracts/engine-command.ts';
+import { reserveForEvent } from '../event-activation.ts';
 import { openIncident } from '../incidents.ts';
 import { publishJob, recordJob, removeJob } from '../jobs.ts';
 import { pushCompletion } from '../push-steps.ts';
@@ -86,7 +87,7 @@ export const throwError = async (session: Session, command: Command<'throwError'
   checkOpen(job, 'ended by an error');
   if (site.element.type.endsWith('_EVENT'))
     throw invalidState(`Job ${job.key} is that of an event, which ends in no error`);
-  await x.keys.reserve(64 + Object.keys(command.variables).length);
+  await reserveForEvent(x, command.variables);
   job.errorCode = command.errorCode;
   job.errorMessage = command.errorMessage;
   const caught = throwBpmnError(site, command.errorCode, command.variables, () => {
