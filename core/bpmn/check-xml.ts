@@ -4,6 +4,7 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const token =
   /<!--(?<comment>[\s\S]*?)-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/(?<closed>[^\s<>"'/=]+)\s*>|<(?<opened>[^\s<>"'/=!?]+)(?<attributes>(?:\s+[^\s<>"'/=]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 const reference = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/i;
+// eslint-disable-next-line no-control-regex -- these are what is looked for
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/i;
 
 /** Where a child of a BPMN element stands among the others; all else is in between. */
@@ -60,6 +61,8 @@ export const findXmlProblem = (xml: string): string | undefined => {
     const [prefix, child] = splitName(opened);
     const [outerPrefix, outer] = splitName(parent?.name ?? '');
     if (parent && outerPrefix === bpmn && outer !== 'extensionElements' && outer !== 'documentation') {
+      if (prefix !== bpmn && /^(process|subProcess)$/.test(outer))
+        return `<${opened}> cannot stand in <${parent.name}> at ${line()}.`;
       const rank = rankOf(outer, child);
       if ((prefix === bpmn || child === 'BPMNDiagram') && rank < parent.rank)
         return `<${opened}> stands too late in <${parent.name}> at ${line()}.`;

@@ -38,7 +38,8 @@ const isForeign = (message: string, bpmn: string): boolean => {
 
 /** Warnings that mean that content was lost, or that it is not in the schema. */
 const isFatal = ({ message, property, element }: Warning, bpmn: string): boolean => {
-  if (/^unknown attribute/.test(message)) return hasSchema(element?.$type);
+  if (/^unknown attribute <[^:>]+>/.test(message)) return hasSchema(element?.$type);
+  if (message.startsWith('unknown attribute')) return false;
   if (property !== undefined) return isFollowed(property, element?.$type);
   return /unparsable|unclosed|missing|illegal|duplicate/i.test(message) && !isForeign(message, bpmn);
 };

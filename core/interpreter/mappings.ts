@@ -15,7 +15,7 @@ const targetsOf = (mappings: readonly VariableMapping[]): Targets => {
     let place = root;
     for (const name of names) {
       const known = place.get(name);
-      const inner: Targets = known instanceof Map ? known : new Map();
+      const inner = typeof known === 'object' ? known : (new Map() as Targets);
       place.set(name, inner);
       place = inner;
     }
