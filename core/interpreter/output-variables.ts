@@ -25,7 +25,7 @@ const mapsOutputs = ({ type, eventType }: ProcessElement): boolean =>
 export const applyInputs = (site: Site): void => {
   const { x, tree, element, instance } = site;
   if (element.inputs.length === 0 || !mapsInputs(element)) return;
-  setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: outerKey(site) }, element.inputs, false));
+  setLocalVariables(x, tree, instance, evaluateMappings({ x, tree, scopeKey: instance.key }, element.inputs, false));
 };
 
 /** What an error brought stays with the boundary event that caught it, unless an output mapping takes it further. */
