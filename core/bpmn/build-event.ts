@@ -57,9 +57,9 @@ export const buildEvent = (node: ModdleElement): EventDefinition | null => {
     case 'SIGNAL':
       return { type: 'SIGNAL', name: childOf(definition, 'signalRef')?.name ?? '' };
     case 'ERROR':
-      return { type: 'ERROR', code: textOf(childOf(definition, 'errorRef'), 'errorCode') ?? null };
+      return { type: 'ERROR', code: textOf(childOf(definition, 'errorRef'), 'errorCode') || null };
     case 'ESCALATION':
-      return { type: 'ESCALATION', code: textOf(childOf(definition, 'escalationRef'), 'escalationCode') ?? null };
+      return { type: 'ESCALATION', code: textOf(childOf(definition, 'escalationRef'), 'escalationCode') || null };
     case 'COMPENSATION':
       return { type: 'COMPENSATION', activityId: childOf(definition, 'activityRef')?.id ?? null };
     case 'LINK':

@@ -14,7 +14,7 @@ const buildMappings = (node: ModdleElement, property: string): readonly Variable
   return mapping
     ? childrenOf(mapping, property).map((entry) => ({
         source: textOf(entry, 'source') ?? '',
-        target: (textOf(entry, 'target') ?? '').trim(),
+        target: textOf(entry, 'target') ?? '',
       }))
     : [];
 };
@@ -33,11 +33,11 @@ export const buildProperties = (node: ModdleElement): Readonly<Record<string, st
 
 export const buildJob = (node: ModdleElement): JobDefinition | null => {
   const definition = extensionOf(node, 'taskDefinition');
-  return definition ? { type: textOf(definition, 'type') ?? '', retries: textOf(definition, 'retries') ?? '3' } : null;
+  return definition ? { type: textOf(definition, 'type') ?? '', retries: textOf(definition, 'retries') || '3' } : null;
 };
 
 /** A form drawn into the process is addressed by this key, as Camunda's tools do. */
-const embeddedFormKey = (form: ModdleElement | undefined): string | null => textOf(form, 'formKey') ?? null;
+const embeddedFormKey = (form: ModdleElement | undefined): string | null => textOf(form, 'formKey') || null;
 
 export const buildUserTask = (node: ModdleElement): UserTaskDefinition | null => {
   if (node.$type !== 'bpmn:UserTask') return null;
@@ -46,14 +46,14 @@ export const buildUserTask = (node: ModdleElement): UserTaskDefinition | null =>
   const form = extensionOf(node, 'formDefinition');
   return {
     native: extensionOf(node, 'userTask') !== undefined,
-    assignee: textOf(assignment, 'assignee') ?? null,
-    candidateGroups: textOf(assignment, 'candidateGroups') ?? null,
-    candidateUsers: textOf(assignment, 'candidateUsers') ?? null,
-    dueDate: textOf(schedule, 'dueDate') ?? null,
-    followUpDate: textOf(schedule, 'followUpDate') ?? null,
-    formId: textOf(form, 'formId') ?? null,
+    assignee: textOf(assignment, 'assignee') || null,
+    candidateGroups: textOf(assignment, 'candidateGroups') || null,
+    candidateUsers: textOf(assignment, 'candidateUsers') || null,
+    dueDate: textOf(schedule, 'dueDate') || null,
+    followUpDate: textOf(schedule, 'followUpDate') || null,
+    formId: textOf(form, 'formId') || null,
     formKey: embeddedFormKey(form),
-    externalReference: textOf(form, 'externalReference') ?? null,
+    externalReference: textOf(form, 'externalReference') || null,
   };
 };
 
@@ -68,7 +68,7 @@ export const buildCalled = (node: ModdleElement): CalledElement | null => {
     : null;
 };
 export const buildDecision = (node: ModdleElement): CalledDecision | null => {
-  const called = extensionOf(node, 'calledDecision');
+  const called = node.$type === 'bpmn:BusinessRuleTask' ? extensionOf(node, 'calledDecision') : undefined;
   return called
     ? { decisionId: textOf(called, 'decisionId') ?? '', resultVariable: textOf(called, 'resultVariable') ?? '' }
     : null;

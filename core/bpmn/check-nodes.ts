@@ -1,7 +1,7 @@
 import { eventDefinitionsOf, eventTypeOf } from './build-event.ts';
 import { elementTypeOf } from './element-type.ts';
 import type { Finding } from './finding.ts';
-import { childOf, childrenOf, type ModdleElement } from './moddle-element.ts';
+import { childrenOf, type ModdleElement } from './moddle-element.ts';
 
 const ignored = new Set([
   'bpmn:SequenceFlow',
@@ -9,14 +9,6 @@ const ignored = new Set([
   'bpmn:DataObjectReference',
   'bpmn:DataStoreReference',
 ]);
-
-/** Extensions of which an element has at most one. */
-const single = ['zeebe:TaskDefinition', 'zeebe:CalledElement', 'zeebe:FormDefinition'];
-const doubled = (node: ModdleElement): readonly string[] => {
-  const extensions = childOf(node, 'extensionElements');
-  const types = (extensions ? childrenOf(extensions, 'values') : []).map(({ $type }) => $type.toLowerCase());
-  return single.filter((name) => types.filter((type) => type === name.toLowerCase()).length > 1);
-};
 
 const findings = (node: ModdleElement): readonly string[] => {
   if (ignored.has(node.$type)) return [];
@@ -28,7 +20,7 @@ const findings = (node: ModdleElement): readonly string[] => {
   const [definition] = definitions;
   if (definition && !eventTypeOf(node))
     return [`an event with ${definition.$type.replace('bpmn:', '')} is not executed.`];
-  return doubled(node).map((name) => `has more than one ${name}.`);
+  return [];
 };
 
 /** Nodes that no executable element is made of, at any depth. */

@@ -2,13 +2,14 @@ import type { DeploymentProblem } from '../contracts/engine-command.ts';
 import { buildProcess } from './build-process.ts';
 import { checkElement } from './check-element.ts';
 import { checkNodes } from './check-nodes.ts';
+import { checkParts } from './check-parts.ts';
 import { checkScope } from './check-scope.ts';
 import type { ModdleElement } from './moddle-element.ts';
 
 /** Everything that Zeebe would refuse in this process, and everything that the interpreter does not run. */
 export const checkProcess = (resource: string, node: ModdleElement): readonly DeploymentProblem[] => {
   if (!node.id) return [{ resource, message: 'A process has no id.' }];
-  const unknown = checkNodes(node);
+  const unknown = [...checkNodes(node), ...checkParts(node)];
   const process = buildProcess(node);
   const findings = [...process.elements.values()].flatMap((element) => [
     ...checkElement(process, element),

@@ -1,4 +1,4 @@
-import type { EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
+import type { EventDefinition, EventType, ExecutableProcess, ProcessElement } from './executable-process.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
 const eventStarts: readonly EventType[] = ['MESSAGE', 'TIMER', 'SIGNAL', 'ERROR', 'ESCALATION'];
@@ -15,6 +15,7 @@ const scopeChecks = (process: ExecutableProcess, scope: ProcessElement): readonl
       return [
         [starts.length === 0, 'must have at least one start event.'],
         [types.filter((type) => type === 'NONE').length > 1, 'must not have more than one none start event.'],
+        [sameCatch(process, signalsOf(process, scope.startIds)), 'two of its start events wait for the same signal.'],
       ];
     case 'SUB_PROCESS':
       return [
@@ -38,26 +39,28 @@ const scopeChecks = (process: ExecutableProcess, scope: ProcessElement): readonl
   }
 };
 
-/** Two boundary events, or two event sub-processes, that would catch the very same thing. */
-const sameCatch = (process: ExecutableProcess, ids: readonly string[]): boolean => {
-  const seen = ids.flatMap((id) => {
-    const event = process.elements.get(id)?.event;
-    return event && event.type !== 'TIMER' && event.type !== 'COMPENSATION' ? [JSON.stringify(event)] : [];
-  });
-  return new Set(seen).size < seen.length;
+/** What an event waits for, by which two of them are told apart. */
+const caughtBy = (event: EventDefinition | null | undefined): string | undefined => {
+  switch (event?.type) {
+    case 'MESSAGE':
+    case 'SIGNAL':
+    case 'LINK':
+      return `${event.type} ${event.name}`;
+    case 'ERROR':
+    case 'ESCALATION':
+      return `${event.type} ${event.code === null ? 'any' : JSON.stringify(event.code)}`;
+    default:
+      return undefined;
+  }
 };
 
-const sameName =
-  (type: 'MESSAGE' | 'SIGNAL') =>
-  (process: ExecutableProcess, ids: readonly string[]): boolean => {
-    const names = ids.flatMap((id) => {
-      const event = process.elements.get(id)?.event;
-      return event?.type === type ? [event.name] : [];
-    });
-    return new Set(names).size < names.length;
-  };
-const sameMessage = sameName('MESSAGE');
-const sameSignal = sameName('SIGNAL');
+/** Two of these events would catch the very same thing. */
+const sameCatch = (process: ExecutableProcess, ids: readonly string[]): boolean => {
+  const seen = ids.flatMap((id) => caughtBy(process.elements.get(id)?.event) ?? []);
+  return new Set(seen).size < seen.length;
+};
+const signalsOf = (process: ExecutableProcess, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => process.elements.get(id)?.event?.type === 'SIGNAL');
 
 const gatewayTargets = (process: ExecutableProcess, element: ProcessElement): boolean =>
   element.catchIds.some((id) => {
@@ -75,10 +78,9 @@ export const checkScope = (process: ExecutableProcess, element: ProcessElement):
       element.type === 'EVENT_BASED_GATEWAY' && gatewayTargets(process, element),
       'an event-based gateway must lead only to catch events that have no other incoming sequence flow.',
     ],
-    [sameSignal(process, element.catchIds), 'two of the events behind it wait for the same signal.'],
-    [sameMessage(process, element.catchIds), 'two of the events behind it wait for the same message.'],
+    [sameCatch(process, element.catchIds), 'two of the events behind it wait for the same.'],
     [
-      element.type === 'RECEIVE_TASK' && sameMessage(process, [element.id, ...element.boundaryIds]),
+      element.type === 'RECEIVE_TASK' && sameCatch(process, [element.id, ...element.boundaryIds]),
       'one of its boundary events waits for the same message.',
     ],
     [

@@ -17,12 +17,11 @@ export type ParsedProcesses = {
 export const parseProcesses = async (resource: string, xml: string): Promise<ParsedProcesses> => {
   const read = await readDefinitions(resource, xml);
   if (!read.ok) return { processes: [], problems: read.problems };
-  const nodes = childrenOf(read.definitions, 'rootElements').filter(
-    (node) => node.$type === 'bpmn:Process' && flagOf(node, 'isExecutable', false),
-  );
+  const all = childrenOf(read.definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
+  const nodes = all.filter((node) => flagOf(node, 'isExecutable', false));
   if (nodes.length === 0)
     return { processes: [], problems: [{ resource, message: 'The file has no executable process.' }] };
-  const problems = [...checkMessageStarts(resource, nodes), ...nodes.flatMap((node) => checkProcess(resource, node))];
+  const problems = [...checkMessageStarts(resource, all), ...nodes.flatMap((node) => checkProcess(resource, node))];
   if (problems.length > 0) return { processes: [], problems };
   const processes = nodes.map(buildProcess);
   const loops = checkStraightLoops(resource, processes);

@@ -1,13 +1,14 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { DeploymentProblem } from '../contracts/engine-command.ts';
+import { bpmnPrefix, findXmlProblem } from './check-xml.ts';
 import type { ModdleElement } from './moddle-element.ts';
 
 /** Larger files are no process that anybody drew. Characters. */
 const MAX_LENGTH = 4_000_000;
 
 /** For a reference that leads nowhere: the property that holds it. */
-type Warning = { readonly message: string; readonly property?: string };
+type Warning = { readonly message: string; readonly property?: string; readonly element?: ModdleElement };
 type Parsed = { readonly rootElement: ModdleElement; readonly warnings: readonly Warning[] };
 type Moddle = { fromXML(xml: string): Promise<Parsed> };
 const moddle = new (BpmnModdle as new (packages: object) => Moddle)({ zeebe: zeebe as object });
@@ -21,20 +22,38 @@ const refuse = (resource: string, message: string): ReadDefinitions => ({
   problems: [{ resource, message }],
 });
 
-/** References that execution follows; a diagram or a note may point to nothing. */
-const followed = /(sourceRef|targetRef|default|attachedToRef|messageRef|signalRef|errorRef|escalationRef|activityRef)$/;
+/** References that must lead somewhere. Others may not: an event without what it refers to is checked like one that refers to nothing. */
+const followed = /(default|attachedToRef|activityRef|flowNodeRef)$/;
+const isFollowed = (property: string, type: string | undefined): boolean =>
+  followed.test(property) || (type === 'bpmn:SequenceFlow' && /(sourceRef|targetRef)$/.test(property));
 
-/** Warnings that mean content was lost; unknown attributes of other tools are none. */
-const isFatal = ({ message, property }: Warning): boolean =>
-  property === undefined ? /unparsable|unclosed|missing|illegal|duplicate/i.test(message) : followed.test(property);
+/** Attributes of other namespaces are free; parts of other tools have no schema. */
+const hasSchema = (type: string | undefined): boolean => /^(bpmn|bpmndi|dc|di):/.test(type ?? '');
+
+/** Content of other tools may be anything, such as a break of a line in a form or a note. */
+const isForeign = (message: string, bpmn: string): boolean => {
+  const [, prefix] = /^unparsable content <(?:([^:>\s]+):)?/.exec(message) ?? [undefined, bpmn];
+  return prefix === 'zeebe' || (prefix ?? '') !== bpmn;
+};
+
+/** Warnings that mean that content was lost, or that it is not in the schema. */
+const isFatal = ({ message, property, element }: Warning, bpmn: string): boolean => {
+  if (/^unknown attribute <[^:>]+>/.test(message)) return hasSchema(element?.$type);
+  if (message.startsWith('unknown attribute')) return false;
+  if (property !== undefined) return isFollowed(property, element?.$type);
+  return /unparsable|unclosed|missing|illegal|duplicate/i.test(message) && !isForeign(message, bpmn);
+};
 
 /** Reads BPMN XML. Document types and entities are refused before any parser sees them. */
 export const readDefinitions = async (resource: string, xml: string): Promise<ReadDefinitions> => {
   if (xml.length > MAX_LENGTH) return refuse(resource, `The file is larger than ${MAX_LENGTH} characters.`);
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return refuse(resource, 'Document types and entities are not allowed in BPMN.');
+  const problem = findXmlProblem(xml);
+  if (problem !== undefined) return refuse(resource, problem);
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
-    const fatal = warnings.filter(isFatal);
+    const bpmn = bpmnPrefix(xml);
+    const fatal = warnings.filter((warning) => isFatal(warning, bpmn));
     if (fatal.length > 0)
       return { ok: false, problems: fatal.map(({ message }) => ({ resource, message: firstLine(message) })) };
     return { ok: true, definitions: rootElement };

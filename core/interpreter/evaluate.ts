@@ -57,7 +57,7 @@ export const evaluateFlag = (scope: Scope, text: string, lookup?: VariableLookup
 export const evaluateNumber = (scope: Scope, text: string): number => {
   const value = evaluateAny(scope, text);
   if (typeof value === 'number') return Math.trunc(value);
-  if (!text.startsWith('=') && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+  if (!text.startsWith('=') && typeof value === 'string' && /^[+-]?\d+$/.test(value)) return Number(value);
   throw wrongType(scope, text, 'NUMBER', value);
 };
 export const evaluateList = (scope: Scope, text: string): readonly JsonValue[] => {

@@ -1,69 +1,61 @@
 import type { VariableMapping } from '../bpmn/executable-process.ts';
-import type { JsonValue, Variables } from '../contracts/json.ts';
-import type { VariableLookup } from '../expressions/expression.ts';
+import type { Variables } from '../contracts/json.ts';
 import { evaluateWith, type Scope } from './evaluate.ts';
+import { feelOf } from './expressions.ts';
 import { createLookup } from './variables.ts';
 
-const isObject = (value: JsonValue | undefined): value is Variables =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What one name gets: a source, or mappings to names inside of it, in the order of first mention. */
+type Targets = Map<string, string | Targets>;
 
-/** Mappings to one name: what is put there itself, and what goes into the object there, in the order of first mention. */
-type Target = { source?: string; readonly inner: Map<string, Target> };
-
-const targetsOf = (mappings: readonly VariableMapping[]): Target => {
-  const root: Target = { inner: new Map() };
+const targetsOf = (mappings: readonly VariableMapping[]): Targets => {
+  const root: Targets = new Map();
   for (const { source, target } of mappings) {
+    const names = target.split('.');
+    const last = names.pop() ?? '';
     let place = root;
-    for (const name of target.split('.')) {
-      const next = place.inner.get(name) ?? { inner: new Map<string, Target>() };
-      place.inner.set(name, next);
-      place = next;
+    for (const name of names) {
+      const known = place.get(name);
+      const inner = typeof known === 'object' ? known : (new Map() as Targets);
+      place.set(name, inner);
+      place = inner;
     }
-    // what was put into it before is gone with a value of its own
-    place.inner.clear();
-    place.source = source;
+    place.set(last, source);
   }
   return root;
 };
 
-/** A lookup that sees what a context already holds before what is around it. */
-const within =
-  (context: Variables, outer: VariableLookup): VariableLookup =>
-  (name) =>
-    Object.hasOwn(context, name) ? context[name] : outer(name);
+/** Zeebe escapes nothing but quotes, so that a backslash in a constant has a meaning. */
+const sourceText = (source: string): string =>
+  source.startsWith('=') ? feelOf(source) : `"${source.replaceAll('"', '\\"')}"`;
 
-const evaluateInner = (scope: Scope, target: Target, base: JsonValue | undefined, outer: VariableLookup): JsonValue => {
-  if (base !== undefined && base !== null && !isObject(base)) return null;
-  const made: Variables = {};
-  for (const [name, inner] of target.inner)
-    made[name] = evaluateTarget(scope, inner, base?.[name], within(made, outer));
-  return { ...base, ...made };
-};
-
-const evaluateTarget = (
-  scope: Scope,
-  target: Target,
-  base: JsonValue | undefined,
-  lookup: VariableLookup,
-): JsonValue => {
-  const own = target.source === undefined ? base : evaluateWith(scope, target.source, lookup, 'IO_MAPPING_ERROR');
-  return target.inner.size === 0 ? (own ?? null) : evaluateInner(scope, target, own, lookup);
+const contextText = (targets: Targets, path: readonly string[], keepExisting: boolean): string => {
+  const entries = [...targets].map(([name, inner]) => {
+    if (typeof inner === 'string') return `${name}:${sourceText(inner)}`;
+    const place = [...path, name];
+    const made = contextText(inner, place, keepExisting);
+    const old = place.join('.');
+    return `${name}:${keepExisting ? `if (${old} != null) then context merge(${old},${made}) else ${made}` : made}`;
+  });
+  return `{${entries.join(',')}}`;
 };
 
 /**
- * Evaluates mappings as one FEEL context: a later source sees the targets before it, and those beside it in the object
- * that it is put into, but not the half-made object itself.
+ * Mappings are one FEEL context, as in Zeebe: a later source sees the values before it, and those beside it in the object that it
+ * is put into, but not the half-made object itself.
  * @param keepExisting outputs: a path into an existing object changes it; inputs start from nothing
- * @throws ElementFailure IO_MAPPING_ERROR
  */
+export const mappingsText = (mappings: readonly VariableMapping[], keepExisting: boolean): string =>
+  `=${contextText(targetsOf(mappings), [], keepExisting)}`;
+
+/** @throws ElementFailure IO_MAPPING_ERROR */
 export const evaluateMappings = (
   scope: Scope,
   mappings: readonly VariableMapping[],
   keepExisting: boolean,
-): Variables => {
-  const outer = createLookup(scope.tree, scope.scopeKey);
-  const result: Variables = {};
-  for (const [name, target] of targetsOf(mappings).inner)
-    result[name] = evaluateTarget(scope, target, keepExisting ? outer(name) : undefined, within(result, outer));
-  return result;
-};
+): Variables =>
+  evaluateWith(
+    scope,
+    mappingsText(mappings, keepExisting),
+    createLookup(scope.tree, scope.scopeKey),
+    'IO_MAPPING_ERROR',
+  ) as Variables;

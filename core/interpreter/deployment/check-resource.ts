@@ -5,6 +5,7 @@ import type { Drg } from '../../decisions/decision-model.ts';
 import { parseDecisions } from '../../decisions/parse-decisions.ts';
 import type { Feel } from '../../expressions/feel.ts';
 import { createExpressions, feelOf } from '../expressions.ts';
+import { mappingsText } from '../mappings.ts';
 import { parseDateTime } from '../time/date-time.ts';
 import { scheduleTimer } from '../time/timer-schedule.ts';
 import { listExpressions } from './model-texts.ts';
@@ -23,14 +24,14 @@ const expressionProblems = (resource: string, feel: Feel, process: ExecutablePro
     return compiled.ok ? [] : [{ resource, elementId, message: `${elementId}: ${compiled.problem}` }];
   });
 
-/** The engine reads the mappings of an element as one context, where a comment up to the end of the line would hide the rest of it. */
+/** The mappings of an element are one context: what can be read alone may still break it, as a comment up to the end of the line does. */
 const mappingProblems = (resource: string, feel: Feel, process: ExecutableProcess): readonly DeploymentProblem[] =>
   [...process.elements.values()].flatMap(({ id, inputs, outputs }) =>
-    [...inputs, ...outputs].flatMap(({ source, target }) => {
-      const text = feelOf(source);
-      const isBroken = source.startsWith('=') && feel.compile(text).ok && !feel.compile(`{entry:${text}}`).ok;
-      const message = `${id}: the source of "${target}" cannot be read as an entry of a context.`;
-      return isBroken ? [{ resource, elementId: id, message }] : [];
+    [mappingsText(inputs, false), mappingsText(outputs, true)].flatMap((text) => {
+      const compiled = feel.compile(feelOf(text));
+      return compiled.ok
+        ? []
+        : [{ resource, elementId: id, message: `${id}: the mappings cannot be read: ${compiled.problem}` }];
     }),
   );
 

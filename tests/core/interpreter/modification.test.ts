@@ -6,7 +6,7 @@ import { chain, definitions, end, job, onSignal, processOf, start, subProcess } 
 const gate = `<bpmn:eventBasedGateway id="gate"/>${['c1', 'c2'].map((id) => `<bpmn:intermediateCatchEvent id="${id}">${onSignal(`s_${id}`)}</bpmn:intermediateCatchEvent>`).join('')}`;
 const each = subProcess(
   'each',
-  `${start('i')}${job('v')}${job('w')}${chain('i', 'v', 'w')}<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=[1, 2]" inputElement="item"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>`,
+  `<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=[1, 2]" inputElement="item"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>${start('i')}${job('v')}${job('w')}${chain('i', 'v', 'w')}`,
 );
 const plain = subProcess('sub', `${start('j')}${job('x')}${job('y')}${chain('j', 'x', 'y')}`);
 const model = definitions(
