@@ -13,15 +13,20 @@ const toItem = ({ key, kind, root_key: rootKey }: DueRow): DueItem => {
     : { key, rootKey, command: { type: 'triggerTimer', timerKey: key } };
 };
 
+/** Timers due together fire in the order of the elements that they belong to, those of start events last, as in `core/interpreter/fire-due.ts`. */
+const holder = `(case kind when 'timer' then element_instance_key else key end)`;
+
+export const dueSql = `
+  (select key, kind, root_key, due_at, ${holder} as holder from engine_wait
+    where due_at <= :now and key <> all(:except) order by due_at, ${holder}, key limit :batch)
+  union all
+  (select key, 'message', null, expires_at, key from engine_message
+    where expires_at <= :now and key <> all(:except) order by expires_at, key limit :batch)
+  order by due_at, holder, key limit :batch`;
+
 /** What is due at `now`, oldest first, a bounded number; `except`: keys that have just failed. */
 export const findDue = async (db: Knex, now: number, except: readonly string[]): Promise<DueItem[]> => {
-  const { rows } = await db.raw<{ rows: DueRow[] }>(
-    `(select key, kind, root_key, due_at from engine_wait where due_at <= ? and key <> all(?) order by due_at, key limit ?)
-     union all
-     (select key, 'message', null, expires_at from engine_message where expires_at <= ? and key <> all(?) order by expires_at, key limit ?)
-     order by due_at limit ?`,
-    [now, [...except], BATCH, now, [...except], BATCH, BATCH],
-  );
+  const { rows } = await db.raw<{ rows: DueRow[] }>(dueSql, { now, except: [...except], batch: BATCH });
   return rows.map(toItem);
 };
 
