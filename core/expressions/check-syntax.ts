@@ -1,6 +1,6 @@
-import { compilePattern } from './builtins/patterns.ts';
-import { UnsupportedPattern } from './builtins/pattern-reader.ts';
 import { childrenOf } from './children.ts';
+import { UnsupportedPattern } from './patterns/pattern-reader.ts';
+import { compilePattern } from './patterns/patterns.ts';
 import type { Node } from './syntax.ts';
 
 /** Functions whose second argument is a pattern. */

@@ -1,8 +1,8 @@
 import { error } from '../evaluation-helpers.ts';
 import { toInt } from '../number-conversion.ts';
+import { compilePattern, matchesIn, type Pattern, replaceAll, splitBy } from '../patterns/patterns.ts';
 import { EvaluationFailure, isNumber, type Value } from '../value.ts';
 import { type Body, define, type Functions } from './define.ts';
-import { compilePattern, matchesIn, replaceAll, splitBy } from './patterns.ts';
 
 /** From 1; zero and negative positions count from the end. */
 const indexIn = (text: string, position: number): number => (position > 0 ? position - 1 : text.length + position);
@@ -27,7 +27,7 @@ const onTexts = (parameters: readonly string[], apply: (a: string, b: string) =>
   define(parameters, (a, b) => (typeof a === 'string' && typeof b === 'string' ? apply(a, b) : undefined));
 
 /** A wrong pattern, or replacement, is an error and so gives null. */
-const withPattern = (pattern: string, flags: string, apply: (pattern: RegExp) => Value): Value => {
+const withPattern = (pattern: string, flags: string, apply: (pattern: Pattern) => Value): Value => {
   try {
     return apply(compilePattern(pattern, flags));
   } catch (cause) {
@@ -38,13 +38,13 @@ const withPattern = (pattern: string, flags: string, apply: (pattern: RegExp) =>
 
 const matches: Body = (input, pattern, flags = '') => {
   if (typeof input !== 'string' || typeof pattern !== 'string' || typeof flags !== 'string') return undefined;
-  return withPattern(pattern, flags, (regex) => regex.test(input));
+  return withPattern(pattern, flags, ({ find }) => find(input, 0, 0) !== undefined);
 };
 
 const replace: Body = (input, pattern, replacement, flags = '') => {
   if (typeof input !== 'string' || typeof pattern !== 'string') return undefined;
   if (typeof replacement !== 'string' || typeof flags !== 'string') return undefined;
-  return withPattern(pattern, flags, (regex) => replaceAll(input, regex, replacement));
+  return withPattern(pattern, flags, (compiled) => replaceAll(input, compiled, replacement));
 };
 
 const TEXT = ['string', 'match'];
@@ -80,11 +80,13 @@ export const stringFunctions: Functions = {
     define(['input', 'pattern', 'replacement', 'flags'], replace),
   ],
   split: [
-    onTexts(['string', 'delimiter'], (text, delimiter) => withPattern(delimiter, '', (regex) => splitBy(text, regex))),
+    onTexts(['string', 'delimiter'], (text, delimiter) =>
+      withPattern(delimiter, '', (compiled) => splitBy(text, compiled)),
+    ),
   ],
   extract: [
     onTexts(['input', 'pattern'], (text, pattern) =>
-      withPattern(pattern, '', (regex) => matchesIn(text, regex).map(([found]) => found)),
+      withPattern(pattern, '', (compiled) => matchesIn(text, compiled).map(({ index, end }) => text.slice(index, end))),
     ),
   ],
 };
