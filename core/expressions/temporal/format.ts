@@ -13,7 +13,9 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 const yearText = (year: number): string => (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0');
 
-export const dateText = ({ year, month, day }: FeelDate): string => `${yearText(year)}-${two(month)}-${two(day)}`;
+/** As in a moment, where years above 9999 have no sign. */
+const dateText = ({ year, month, day }: FeelDate): string => `${yearText(year)}-${two(month)}-${two(day)}`;
+export const isoDateText = (date: FeelDate): string => (date.year > 9999 ? '+' : '') + dateText(date);
 
 export const clock = (time: LocalTime): { minutes: string; seconds: string; nanos: number } => {
   const second = Math.floor(time.nanoOfDay / NANOS_PER_SECOND);
@@ -91,7 +93,7 @@ const daysTimeText = ({ nanos }: DaysTimeDuration): string => {
 export const temporalToText = (value: TemporalValue): string => {
   switch (value.kind) {
     case 'date':
-      return dateText(value);
+      return isoDateText(value);
     case 'local time':
       return timeText(value);
     case 'zoned time':

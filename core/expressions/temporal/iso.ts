@@ -1,4 +1,4 @@
-import { clock, dateText, offsetText, parts, zonedTimeText } from './format.ts';
+import { clock, isoDateText, offsetText, parts, zonedTimeText } from './format.ts';
 import { NANOS_PER_SECOND } from './moments.ts';
 import type {
   DaysTimeDuration,
@@ -9,8 +9,6 @@ import type {
   YearsMonthsDuration,
 } from './temporal-value.ts';
 
-const isoDate = (date: FeelDate): string => (date.year > 9999 ? '+' : '') + dateText(date);
-
 /** Without seconds when they are zero; a fraction in groups of three digits. */
 const isoTime = (time: LocalTime): string => {
   const { minutes, seconds, nanos } = clock(time);
@@ -20,7 +18,7 @@ const isoTime = (time: LocalTime): string => {
     .replace(/(?:000){1,2}$/, '')}`;
 };
 
-const isoDateTime = ({ date, time }: LocalDateTime): string => `${isoDate(date)}T${isoTime(time)}`;
+const isoDateTime = ({ date, time }: LocalDateTime): string => `${isoDateText(date)}T${isoTime(time)}`;
 
 const isoYearsMonths = ({ months }: YearsMonthsDuration): string => {
   if (months === 0) return 'P0D';
@@ -48,7 +46,7 @@ const isoDaysTime = ({ nanos }: DaysTimeDuration): string => {
 export const temporalToJson = (value: TemporalValue): string => {
   switch (value.kind) {
     case 'date':
-      return isoDate(value);
+      return isoDateText(value);
     case 'local time':
       return isoTime(value);
     case 'zoned time':

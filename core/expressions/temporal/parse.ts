@@ -20,7 +20,8 @@ const ZONE = String.raw`(?:([+-]\d{2}:\d{2}|Z)|@(.*))`;
 const DATE_ONLY = new RegExp(`^${DATE}$`);
 const LOCAL_TIME = new RegExp(`^T?${TIME}$`);
 const ZONED_TIME = new RegExp(`^T?${TIME}${ZONE}$`);
-const LOCAL_DATE_TIME = new RegExp(`^${DATE}T${TIME}$`);
+/** Only here zeros may stand before the year. */
+const LOCAL_DATE_TIME = new RegExp(String.raw`^(-?\d{4,9})-([01]\d)-([0-3]\d)T${TIME}$`);
 const ZONED_DATE_TIME = new RegExp(`^${DATE}T${TIME}${ZONE}$`);
 const YEARS_MONTHS = /^([+-]?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
 const DAYS_TIME = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{0,9}))?S)?)?$/;
