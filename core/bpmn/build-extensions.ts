@@ -2,6 +2,7 @@ import type {
   CalledDecision,
   CalledElement,
   JobDefinition,
+  ListenerEvent,
   LoopDefinition,
   ScriptDefinition,
   UserTaskDefinition,
@@ -31,9 +32,20 @@ export const buildHeaders = (node: ModdleElement): Readonly<Record<string, strin
 export const buildProperties = (node: ModdleElement): Readonly<Record<string, string>> =>
   pairs(extensionOf(node, 'properties'), 'properties', 'name');
 
+const jobOf = (definition: ModdleElement): JobDefinition => ({
+  type: textOf(definition, 'type') ?? '',
+  retries: textOf(definition, 'retries') || '3',
+});
 export const buildJob = (node: ModdleElement): JobDefinition | null => {
   const definition = extensionOf(node, 'taskDefinition');
-  return definition ? { type: textOf(definition, 'type') ?? '', retries: textOf(definition, 'retries') || '3' } : null;
+  return definition ? jobOf(definition) : null;
+};
+export const buildListeners = (node: ModdleElement): Readonly<Record<ListenerEvent, readonly JobDefinition[]>> => {
+  const list = extensionOf(node, 'executionListeners');
+  const listeners = list ? childrenOf(list, 'listeners') : [];
+  const of = (event: ListenerEvent): readonly JobDefinition[] =>
+    listeners.filter((listener) => textOf(listener, 'eventType') === event).map(jobOf);
+  return { start: of('start'), end: of('end') };
 };
 
 /** A form drawn into the process is addressed by this key, as Camunda's tools do. */

@@ -41,6 +41,7 @@ const draftOf = (node: ModdleElement, scopeId: string): Draft | undefined => {
     headers: extensions.buildHeaders(node),
     properties: extensions.buildProperties(node),
     job: extensions.buildJob(node),
+    listeners: extensions.buildListeners(node),
     userTask: extensions.buildUserTask(node),
     called: extensions.buildCalled(node),
     decision: extensions.buildDecision(node),

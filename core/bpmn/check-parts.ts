@@ -72,8 +72,16 @@ const checks: Readonly<Record<string, Check>> = {
     ]),
   'zeebe:FormDefinition': checkForm,
   'zeebe:UserTaskForm': (node) => [[!isGiven(node, 'body'), 'the form that is drawn into the process is empty.']],
-  'zeebe:ExecutionListeners': (node) => [
-    [childrenOf(node, 'listeners').length > 0, 'execution listeners are not executed.'],
+  'zeebe:ExecutionListeners': (node, owner) => {
+    const listeners = childrenOf(node, 'listeners').map((one) => `${textOf(one, 'eventType')} ${textOf(one, 'type')}`);
+    return [
+      [listeners.length > 0 && owner.$type !== 'bpmn:ServiceTask', 'only service tasks can have execution listeners.'],
+      [new Set(listeners).size < listeners.length, 'two of its listeners are the same.'],
+    ];
+  },
+  'zeebe:ExecutionListener': (node, owner) => [
+    ...needs('type')(node, owner),
+    [!/^(?:start|end)$/.test(textOf(node, 'eventType') ?? ''), 'the event of a listener must be "start" or "end".'],
   ],
   'bpmn:TimerEventDefinition': (node) => [
     [timerKinds.filter((kind) => childOf(node, kind)).length > 1, 'a timer has only one of duration, date and cycle.'],
@@ -95,6 +103,7 @@ const checks: Readonly<Record<string, Check>> = {
 /** Extensions of which an element has at most one. */
 const single = [
   'TaskDefinition',
+  'ExecutionListeners',
   'CalledElement',
   'CalledDecision',
   'Script',

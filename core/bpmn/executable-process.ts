@@ -61,6 +61,7 @@ export type JobDefinition = {
   readonly type: ModelText;
   readonly retries: ModelText;
 };
+export type ListenerEvent = 'start' | 'end';
 export type UserTaskDefinition = {
   /** True: Zeebe's own user task records; false: a job of type io.camunda.zeebe:userTask. */
   readonly native: boolean;
@@ -120,6 +121,8 @@ export type ProcessElement = {
   readonly headers: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, string>>;
   readonly job: JobDefinition | null;
+  /** Jobs before and after a service task's own, one after the other. */
+  readonly listeners: Readonly<Record<ListenerEvent, readonly JobDefinition[]>>;
   readonly userTask: UserTaskDefinition | null;
   readonly called: CalledElement | null;
   readonly decision: CalledDecision | null;

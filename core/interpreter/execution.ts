@@ -18,6 +18,8 @@ export type Step = { readonly keys: number; run(): void | Promise<void> };
 export type Behaviour = {
   /** Runs in state activating, also again when an incident is resolved. */
   activate(site: Site): void;
+  /** The rest of the activation, once the last listener of the start is done. */
+  listened?(site: Site): void;
   /** Runs in state completing, before the element hands on its variables. */
   complete?(site: Site): void;
   /** Runs after it has handed them on, still as a part of its completion. */

@@ -29,7 +29,7 @@ export const recordJob = (x: Execution, tree: Tree, job: Job, intent: string, va
       processInstanceKey: instance?.processInstanceKey ?? '-1',
       elementId: job.state === 'errorThrown' ? NO_CATCH_EVENT : (instance?.elementId ?? ''),
       elementInstanceKey: job.elementInstanceKey,
-      jobKind: 'BPMN_ELEMENT',
+      jobKind: job.listener ? 'EXECUTION_LISTENER' : 'BPMN_ELEMENT',
       deadline: -1,
       timeout: -1,
       worker: '',
@@ -52,7 +52,7 @@ export const publishJob = (x: Execution, tree: Tree, job: Job): void => {
 
 export const createJob = (
   { x, tree, instance }: Site,
-  spec: Pick<Job, 'type' | 'retries' | 'headers' | 'isUserTask'>,
+  spec: Pick<Job, 'type' | 'retries' | 'headers' | 'isUserTask' | 'listener'>,
 ): void => {
   const job: Job = {
     ...spec,

@@ -1,9 +1,11 @@
-import type { SequenceFlow } from '../bpmn/executable-process.ts';
+import type { ListenerEvent, SequenceFlow } from '../bpmn/executable-process.ts';
+import type { Variables } from '../contracts/json.ts';
 import { finishCompensation, forgetCompensations, rememberCompensation } from './compensation.ts';
 import { recordElement, recordFlowTaken } from './element-record.ts';
 import { behaviourOf, findSite, scopeOf, type Activation, type Execution, type Site } from './execution.ts';
 import { ElementFailure } from './failure.ts';
 import { failElement } from './incidents.ts';
+import { startListener } from './listeners.ts';
 import { collectOutput } from './loop-output.ts';
 import { applyOutputs } from './output-variables.ts';
 import { finishProcess } from './process-end.ts';
@@ -104,9 +106,30 @@ export const tryCompletion = (site: Site): void => {
     if (!site.instance.isBody) applyOutputs(site);
     behaviourOf(site).completed?.(site);
     closeSubscriptions(site);
-    // when this fails the element waits for nothing any more
-    collectOutput(site);
-    finish(site);
+    if (!startListener(site, 'end', 0)) leave(site);
+  });
+};
+
+const leave = (site: Site): void => {
+  // when this fails the element waits for nothing any more
+  collectOutput(site);
+  finish(site);
+};
+
+/** A step: takes what a listener brought, to the element at its start and to what is around it at its end; then the next one, or the element goes on. */
+export const finishListener = (
+  { x, tree, instance: { key } }: Site,
+  { event, index }: { readonly event: ListenerEvent; readonly index: number },
+  variables: Variables,
+): void => {
+  const site = findSite(x, tree, key);
+  if (site?.instance.state !== (event === 'start' ? 'activating' : 'completing')) return;
+  const keeper = event === 'start' ? site : scopeOf(site);
+  if (keeper) setLocalVariables(x, tree, keeper.instance, variables);
+  attempt(site, event === 'start' ? 'activate' : 'complete', () => {
+    if (startListener(site, event, index + 1)) return;
+    if (event === 'start') behaviourOf(site).listened?.(site);
+    else leave(site);
   });
 };
 

@@ -1,3 +1,4 @@
+import type { ListenerEvent } from '../bpmn/executable-process.ts';
 import type { JsonValue, Variables } from '../contracts/json.ts';
 import type { InstanceTree } from './api.ts';
 
@@ -74,6 +75,8 @@ export type Job = {
   errorMessage: string;
   /** Listed among a person's tasks. */
   readonly isUserTask: boolean;
+  /** Position of the listener that it is for, among those of its event. */
+  readonly listener?: { readonly event: ListenerEvent; readonly index: number };
 };
 
 export type UserTask = {

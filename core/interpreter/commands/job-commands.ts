@@ -2,6 +2,7 @@ import type { CommandAnswer, EngineCommand } from '../../contracts/engine-comman
 import { reserveForEvent } from '../event-activation.ts';
 import { openIncident } from '../incidents.ts';
 import { publishJob, recordJob, removeJob } from '../jobs.ts';
+import { finishListener } from '../lifecycle.ts';
 import { pushCompletion } from '../push-steps.ts';
 import { invalidArgument, invalidState } from '../reject.ts';
 import type { Session } from '../session.ts';
@@ -28,8 +29,18 @@ export const completeJob = async (
   checkOpen(job, 'completed');
   recordJob(x, site.tree, job, 'COMPLETED', variables);
   removeJob(x, site.tree, job);
-  site.instance.trigger = { elementId: site.element.id, variables };
-  pushCompletion(site);
+  const { listener } = job;
+  if (listener) {
+    x.push({
+      keys: Object.keys(variables).length,
+      run: () => {
+        finishListener(site, listener, variables);
+      },
+    });
+  } else {
+    site.instance.trigger = { elementId: site.element.id, variables };
+    pushCompletion(site);
+  }
   return {};
 };
 
@@ -90,10 +101,13 @@ export const throwError = async (session: Session, command: Command<'throwError'
   await reserveForEvent(x, command.variables);
   job.errorCode = command.errorCode;
   job.errorMessage = command.errorMessage;
-  const caught = throwBpmnError(site, command.errorCode, command.variables, () => {
-    recordJob(x, site.tree, job, 'ERROR_THROWN', command.variables);
-    removeJob(x, site.tree, job);
-  });
+  // an element that has not begun, or has ended, throws nothing
+  const caught =
+    !job.listener &&
+    throwBpmnError(site, command.errorCode, command.variables, () => {
+      recordJob(x, site.tree, job, 'ERROR_THROWN', command.variables);
+      removeJob(x, site.tree, job);
+    });
   if (!caught) uncaught(session, found);
   return {};
 };
