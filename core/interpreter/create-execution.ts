@@ -46,7 +46,6 @@ const boundOf = (x: Execution): number => {
 
 export const createExecution = ({ now, keys, expressions, outside }: Parts): Runner => {
   const steps = createQueue();
-  const laterSteps = createQueue();
   const urgent: Step[] = [];
   const x: Execution = {
     now,
@@ -61,12 +60,11 @@ export const createExecution = ({ now, keys, expressions, outside }: Parts): Run
     trees: new Map(),
     openedProcessInstances: [],
     push: steps.push,
-    later: laterSteps.push,
     next: (step) => {
       urgent.push(step);
     },
   };
-  const nextStep = (): Step | undefined => urgent.pop() ?? steps.shift() ?? laterSteps.shift();
+  const nextStep = (): Step | undefined => urgent.pop() ?? steps.shift();
   return {
     x,
     run: async () => {

@@ -66,8 +66,6 @@ export type Execution = {
   push(step: Step): void;
   /** Before everything that is pushed: the rest of the step that is running. */
   next(step: Step): void;
-  /** After everything that is pushed: what another partition would be asked. */
-  later(step: Step): void;
 };
 
 /** An element instance with all that its behaviour needs at hand. */

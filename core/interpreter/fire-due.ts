@@ -14,7 +14,8 @@ const NO_HOLDER = 'none, and longer than any key';
 
 const dueNow = ({ waits, messages }: MemoryStore, now: number): readonly Due[] => [
   ...[...waits.values()].flatMap(({ key, kind, dueAt, elementInstanceKey }): Due[] => {
-    if (dueAt === null || dueAt > now) return [];
+    // what was due before 1970 is never found, as in Zeebe
+    if (dueAt === null || dueAt > now || dueAt < 0) return [];
     if (kind === 'timer')
       return [
         { at: dueAt, holder: elementInstanceKey ?? NO_HOLDER, key, command: { type: 'triggerTimer', timerKey: key } },

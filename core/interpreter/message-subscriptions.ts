@@ -33,6 +33,17 @@ export const recordMessageSubscription = (
   });
 };
 
+/** A buffered message comes two steps later: the subscription is told to those who keep messages, and they answer. */
+export const pushBuffered = (x: Execution, tree: Tree, subscription: MessageSubscription): void => {
+  const answer = { keys: 0, run: () => x.outside.correlateBuffered(tree, subscription) };
+  x.push({
+    keys: 0,
+    run: () => {
+      x.push(answer);
+    },
+  });
+};
+
 export const openMessage = (
   { x, tree, instance }: Site,
   spec: Pick<MessageSubscription, 'elementId' | 'name' | 'correlationKey' | 'interrupting'>,
@@ -48,7 +59,7 @@ export const openMessage = (
     name: spec.name,
     correlationKey: spec.correlationKey,
   });
-  x.later({ keys: 0, run: () => x.outside.correlateBuffered(tree, subscription) });
+  pushBuffered(x, tree, subscription);
 };
 
 export const forgetMessage = (x: Execution, tree: Tree, subscription: MessageSubscription): void => {

@@ -3,7 +3,7 @@ import type { BufferedMessage } from './api.ts';
 import { compareKeys } from './compare-keys.ts';
 import { reserveForEvent } from './event-activation.ts';
 import { findSite } from './execution.ts';
-import { recordMessageSubscription, forgetMessage } from './message-subscriptions.ts';
+import { forgetMessage, pushBuffered, recordMessageSubscription } from './message-subscriptions.ts';
 import { loadTree, mergeWaits, type Session } from './session.ts';
 import { triggerEvent } from './trigger-event.ts';
 import type { MessageSubscription, Tree } from './tree.ts';
@@ -45,7 +45,7 @@ export const correlate = (
   });
   if (subscription.interrupting) forgetMessage(x, tree, subscription);
   if (triggerEvent(site, subscription.elementId, message.variables)) {
-    if (!subscription.interrupting) x.later({ keys: 0, run: () => correlateBuffered(session, tree, subscription) });
+    if (!subscription.interrupting) pushBuffered(x, tree, subscription);
     return true;
   }
   x.records.splice(known);

@@ -22,5 +22,5 @@ export const finishProcess = (site: Site, how: 'completed' | 'terminated'): void
   }
   x.trees.set(tree.rootKey, null);
   if (tree.startedByCorrelationKey !== undefined)
-    x.later({ keys: 0, run: () => x.outside.processInstanceEnded(tree, process.bpmnProcessId) });
+    x.next({ keys: 0, run: () => x.outside.processInstanceEnded(tree, process.bpmnProcessId) });
 };

@@ -19,7 +19,7 @@ export const checkEngine = (db: Knex, clock: Clock): HealthCheck => ({
   name: 'engine',
   check: async () => {
     const { rows } = await db.raw<{ rows: { due: string | null }[] }>(
-      `select min(due_at) as due from engine_wait where due_at is not null and kind = 'timer'`,
+      `select min(due_at) as due from engine_wait where due_at >= 0 and kind = 'timer'`,
     );
     const due = rows[0]?.due;
     const lateMs = due == null ? 0 : Math.max(0, clock() - Number(due));

@@ -2,6 +2,7 @@ import type { Behaviour, Site } from '../execution.ts';
 import { markActivated } from '../lifecycle.ts';
 import { applyInputs } from '../output-variables.ts';
 import { pushActivation, pushCompletion, terminateChildrenLater } from '../push-steps.ts';
+import type { EventTrigger } from '../tree.ts';
 import { closeSubscriptions, openSubscriptions } from '../subscriptions.ts';
 
 const isAtRest = ({ instance }: Site): boolean => instance.children === 0 && instance.flows === 0;
@@ -33,6 +34,13 @@ const startWith = (site: Site, startId: string | undefined): void => {
     });
 };
 
+/** What has happened is there at once. */
+const startTriggered = (site: Site, { elementId, variables }: EventTrigger): void => {
+  const { x, tree, instance } = site;
+  delete instance.trigger;
+  x.actions.activate(x, tree, { elementId, scopeKey: instance.key, key: x.keys.take(), variables });
+};
+
 export const subProcess: Behaviour = {
   activate: (site) => {
     applyInputs(site);
@@ -59,7 +67,9 @@ export const process: Behaviour = {
     const noneStart = element.startIds.find((id) => model.elements.get(id)?.eventType === 'NONE');
     if (instance.isStartless) openSubscriptions(site);
     markActivated(site);
-    startWith(site, instance.trigger?.elementId ?? noneStart);
+    const { trigger } = instance;
+    if (trigger && !instance.isStartless) startTriggered(site, trigger);
+    else startWith(site, noneStart);
   },
   childCompleted,
 };

@@ -8,8 +8,13 @@ export type CronDay = {
 };
 export type CronDayRule = (date: CronDay) => boolean;
 
-const DAYS: CronRange = { low: 1, high: 31 };
-const WEEKDAYS: CronRange = { low: 0, high: 7, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
+const DAYS: CronRange = { low: 1, high: 31, backwards: 'first' };
+const WEEKDAYS: CronRange = {
+  low: 0,
+  high: 7,
+  names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'],
+  backwards: 'around',
+};
 
 const weekdayOf = (date: CronDay, day: number): number => (((date.weekday + day - date.day) % 7) + 7) % 7;
 
@@ -24,7 +29,7 @@ const workdayNear = (date: CronDay, day: number): number => {
 const dayOfMonthPart = (part: string): CronDayRule | undefined => {
   if (part === 'L') return ({ day, length }) => day === length;
   if (part === 'LW') return (date) => date.day === workdayNear(date, date.length);
-  const back = /^L-(\d+)$/.exec(part)?.[1];
+  const back = /^L-([1-9]\d*)$/.exec(part)?.[1];
   if (back !== undefined) return ({ day, length }) => day === length - Number(back);
   const near = /^(\d+)W$/.exec(part)?.[1];
   if (near !== undefined) return (date) => Number(near) <= date.length && date.day === workdayNear(date, Number(near));
@@ -39,7 +44,7 @@ const dayOfWeekPart = (part: string): CronDayRule | undefined => {
   const [name = '', nth] = part.split('#');
   if (nth !== undefined) {
     const wanted = readCronNumber(name, WEEKDAYS);
-    if (!(wanted <= 7) || !/^[1-5]$/.test(nth)) return undefined;
+    if (!(wanted <= 7) || !/^\d$/.test(nth)) return undefined;
     return ({ day, weekday }) => weekday === wanted % 7 && Math.ceil(day / 7) === Number(nth);
   }
   const values = parseCronField(part, WEEKDAYS);
@@ -47,6 +52,7 @@ const dayOfWeekPart = (part: string): CronDayRule | undefined => {
 };
 
 const anyOf = (text: string, read: (part: string) => CronDayRule | undefined): CronDayRule | undefined => {
+  if (text === '?') return () => true;
   const rules = text.toUpperCase().split(',').map(read);
   return rules.every((rule) => rule !== undefined) ? (date) => rules.some((rule) => rule(date)) : undefined;
 };

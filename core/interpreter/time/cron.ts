@@ -17,6 +17,7 @@ const MONTHS: CronRange = {
   low: 1,
   high: 12,
   names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
+  backwards: 'first',
 };
 const macros: Readonly<Record<string, string>> = {
   '@yearly': '0 0 0 1 1 *',
@@ -36,7 +37,8 @@ export const parseCron = (text: string): Cron | undefined => {
   const minutes = parseCronField(minute, SIXTIETHS);
   const hours = parseCronField(hour, HOURS);
   const months = parseCronField(month, MONTHS);
-  const dayOfMonth = parseDaysOfMonth(day);
+  // a day must be named somewhere
+  const dayOfMonth = day === '?' && weekday === '?' ? () => false : parseDaysOfMonth(day);
   const dayOfWeek = parseDaysOfWeek(weekday);
   if (parts.length !== 6 || !seconds || !minutes || !hours || !months || !dayOfMonth || !dayOfWeek) return undefined;
   return { seconds, minutes, hours, months, dayOfMonth, dayOfWeek };

@@ -1,16 +1,23 @@
+import { isValidDate, toEpochDay } from '../../expressions/temporal/calendar.ts';
+import { parseOffset, parseZone } from '../../expressions/temporal/zone-id.ts';
+
 const pattern =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)(?:\[[^\]]+\])?$/;
+  /^(?<year>\+\d{5,10}|-\d{4,10}|\d{4})-(?<month>\d{2})-(?<day>\d{2})T(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{0,9}))?)?(?<offset>Z|[+-]\d{2}(?::\d{2}){0,2})(?:\[(?<zone>[^\]]+)\])?$/i;
 
-const isDay = (year: number, month: number, day: number): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** `+07` is `+07:00`. */
+const offsetOf = (text: string): number | undefined =>
+  parseOffset(/^[+-]\d{2}$/.test(text) ? `${text}:00` : text.toUpperCase());
 
-/** Milliseconds of an ISO 8601 date and time with its offset from UTC; undefined for any other text. */
+/** Milliseconds of an ISO 8601 date and time with its offset from UTC, as java.time's ZonedDateTime reads it; undefined for any other text. */
 export const parseDateTime = (text: string): number | undefined => {
-  const match = pattern.exec(text.trim());
-  if (!match) return undefined;
-  const [, year = '', month = '', day = '', minutes = '', seconds = ':00', zone = 'Z'] = match;
-  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
-  const offset = /^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone;
-  const ms = Date.parse(`${year}-${month}-${day}T${minutes}${seconds.slice(0, 7)}${offset}`);
-  return Number.isNaN(ms) ? undefined : ms;
+  const groups = pattern.exec(text)?.groups;
+  if (!groups) return undefined;
+  const { zone, fraction = '' } = groups;
+  const part = (name: string): number => Number(groups[name] ?? 0);
+  const date = { year: part('year'), month: part('month'), day: part('day') };
+  const offset = offsetOf(groups.offset ?? '');
+  if (!isValidDate(date) || offset === undefined || (zone !== undefined && !parseZone(zone))) return undefined;
+  if (part('hour') > 23 || part('minute') > 59 || part('second') > 59) return undefined;
+  const seconds = part('hour') * 3600 + part('minute') * 60 + part('second') - offset;
+  return toEpochDay(date) * 86_400_000 + seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
 };

@@ -6,6 +6,8 @@ import { addDuration, parseDuration } from './duration.ts';
 /** When a timer is due and how often it still fires; -1 = without end. */
 export type Schedule = { readonly dueAt: number; readonly repetitions: number };
 
+const MOST = 2 ** 31 - 1;
+
 const scheduleCycle = (text: string, from: number): Schedule | undefined => {
   const cron = parseCron(text);
   if (cron) {
@@ -13,13 +15,12 @@ const scheduleCycle = (text: string, from: number): Schedule | undefined => {
     // one that never comes fires once, at once, as in Zeebe
     return dueAt === undefined ? { dueAt: from, repetitions: 1 } : { dueAt, repetitions: -1 };
   }
-  const parts = text.trim().split('/');
-  const match = /^R(\d*|-1)$/.exec(parts[0] ?? '');
-  const duration = parseDuration(parts.at(-1) ?? '');
-  if (!match || !duration || parts.length < 2 || parts.length > 3) return undefined;
-  const repetitions = match[1] === '' || match[1] === undefined ? -1 : Number(match[1]);
-  const start = parts.length === 3 ? parseDateTime(parts[1] ?? '') : undefined;
-  if (parts.length === 3 && start === undefined) return undefined;
+  // a zone in the beginning may have slashes, too
+  const [, count, begin = '', length] = /^R([-+]?\d+|)\/(?:(.*)\/)?([^/]*)$/s.exec(text) ?? [];
+  const duration = parseDuration(length ?? '');
+  const start = begin === '' ? undefined : parseDateTime(begin);
+  const repetitions = count === '' ? -1 : Number(count);
+  if (!duration || Math.abs(repetitions) > MOST || (begin !== '' && start === undefined)) return undefined;
   return { dueAt: start !== undefined && start > from ? start : addDuration(from, duration), repetitions };
 };
 
@@ -44,10 +45,10 @@ export const scheduleTimer = (kind: TimerKind, text: string, now: number): Sched
  * missed already, or due just now, is not made up for: the next one is counted from now (Zeebe's interval with a start in the past).
  */
 export const rescheduleTimer = (text: string, fired: Schedule, now: number): Schedule | undefined => {
-  if (fired.repetitions === 0 || fired.repetitions === 1) return undefined;
+  if (fired.repetitions !== -1 && fired.repetitions <= 1) return undefined;
   const cron = parseCron(text);
   if (cron) return scheduleCycle(text, now);
-  const duration = parseDuration(text.trim().split('/').at(-1) ?? '');
+  const duration = parseDuration(text.split('/').at(-1) ?? '');
   if (!duration) return undefined;
   const repetitions = fired.repetitions === -1 ? -1 : fired.repetitions - 1;
   const dueAt = addDuration(fired.dueAt, duration);

@@ -16,9 +16,10 @@ const toItem = ({ key, kind, root_key: rootKey }: DueRow): DueItem => {
 /** Timers due together fire in the order of the elements that they belong to, those of start events last, as in `core/interpreter/fire-due.ts`. */
 const holder = `(case kind when 'timer' then element_instance_key else key end)`;
 
+/** What was due before 1970 is never found, as in Zeebe. */
 export const dueSql = `
   (select key, kind, root_key, due_at, ${holder} as holder from engine_wait
-    where due_at <= :now and key <> all(:except) order by due_at, ${holder}, key limit :batch)
+    where due_at between 0 and :now and key <> all(:except) order by due_at, ${holder}, key limit :batch)
   union all
   (select key, 'message', null, expires_at, key from engine_message
     where expires_at <= :now and key <> all(:except) order by expires_at, key limit :batch)
@@ -33,7 +34,7 @@ export const findDue = async (db: Knex, now: number, except: readonly string[]):
 /** When the next thing will be due; null when nothing waits. */
 export const findNextDue = async (db: Knex): Promise<number | null> => {
   const { rows } = await db.raw<{ rows: { next: string | null }[] }>(
-    `select least((select min(due_at) from engine_wait where due_at is not null), (select min(expires_at) from engine_message)) as next`,
+    `select least((select min(due_at) from engine_wait where due_at >= 0), (select min(expires_at) from engine_message)) as next`,
   );
   const next = rows[0]?.next ?? null;
   return next === null ? null : Number(next);
