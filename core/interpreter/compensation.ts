@@ -110,6 +110,8 @@ const startHandler = (thrower: Site, subscription: CompensationSubscription): vo
   subscription.handlerKey = key;
   passBoundaryEvent(thrower, subscription.activityId, scopeKey);
   pushActivation(x, tree, {
+    // Zeebe 8.5 takes a handler for something that a flow led to: a scope with a flow that waits at a join may end without it
+    flows: 1,
     elementId: subscription.handlerId,
     scopeKey,
     key,

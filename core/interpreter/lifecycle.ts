@@ -28,7 +28,7 @@ const admits = (scope: Site, elementId: string): boolean =>
 export const activate = (x: Execution, tree: Tree, activation: Activation): void => {
   const scope = findSite(x, tree, activation.scopeKey);
   if (!scope || !admits(scope, activation.elementId)) return;
-  scope.instance.flows -= activation.flows ?? 0;
+  scope.instance.flows = Math.max(0, scope.instance.flows - (activation.flows ?? 0));
   scope.instance.children += 1;
   const instance: ElementInstance = {
     key: activation.key,
