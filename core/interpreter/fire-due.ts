@@ -29,8 +29,12 @@ const dueNow = ({ waits, messages }: MemoryStore, now: number): readonly Due[] =
 
 const earlier = (a: Due, b: Due): number => a.at - b.at || compareKeys(a.holder, b.holder) || compareKeys(a.key, b.key);
 
+const isStillDue = ({ waits, messages }: MemoryStore, { key, at }: Due): boolean =>
+  waits.get(key)?.dueAt === at || messages.get(key)?.expiresAt === at;
+
 /**
- * Fires everything that is due, in order of its due date, until nothing is.
+ * Fires everything that is due, in order of its due date, until nothing is. As in Zeebe, what is due is gathered first: what begins
+ * meanwhile and is due at once comes after that, even with an earlier date.
  * @param deadline asked before each firing: throws when it has taken too long
  */
 export const fireDue = async (
@@ -39,10 +43,9 @@ export const fireDue = async (
   now: number,
   deadline: () => void = () => undefined,
 ): Promise<void> => {
-  for (;;) {
-    deadline();
-    const [first] = [...dueNow(store, now)].sort(earlier);
-    if (!first) return;
-    await broker.handle(first.command, now);
-  }
+  for (let due = dueNow(store, now); due.length > 0; due = dueNow(store, now))
+    for (const one of [...due].sort(earlier)) {
+      deadline();
+      if (isStillDue(store, one)) await broker.handle(one.command, now);
+    }
 };

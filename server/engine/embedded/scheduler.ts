@@ -25,6 +25,15 @@ const ASIDE_MS = 10_000;
 /** What is due and was not done just now is held by another process, or has failed: look again soon, without spinning. */
 const OVERDUE_MS = 50;
 
+const byTree = (items: readonly DueItem[]): DueItem[][] => {
+  const groups = new Map<string, DueItem[]>();
+  for (const item of items) {
+    const tree = item.rootKey ?? item.key;
+    groups.set(tree, [...(groups.get(tree) ?? []), item]);
+  }
+  return [...groups.values()];
+};
+
 /** Fires timers, ends back-offs and drops old messages; several processes may do so at once. */
 export const createScheduler = ({ db, clock, run, log, pollMs }: Deps): Scheduler => {
   const aside = new Map<string, number>();
@@ -47,12 +56,13 @@ export const createScheduler = ({ db, clock, run, log, pollMs }: Deps): Schedule
     }
   };
 
-  /** A second item of one tree is passed over while the first holds the lock, and found again in the next round. */
+  /** What is due in one tree is done one after the other, in its order; trees have nothing to do with each other. */
   const fireAll = async (items: readonly DueItem[]): Promise<number> => {
     let done = 0;
-    const queue = [...items];
+    const queue = byTree(items);
     const lane = async (): Promise<void> => {
-      for (let item = queue.shift(); item && !closed; item = queue.shift()) if (await fire(item)) done++;
+      for (let group = queue.shift(); group; group = queue.shift())
+        for (const item of group) if (!closed && (await fire(item))) done++;
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     return done;
