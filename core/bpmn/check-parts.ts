@@ -1,6 +1,6 @@
 import { eventDefinitionsOf } from './build-event.ts';
 import type { Finding } from './finding.ts';
-import { childOf, childrenOf, extensionOf, textOf, type ModdleElement } from './moddle-element.ts';
+import { childOf, childrenOf, extensionOf, partsOf, textOf, type ModdleElement } from './moddle-element.ts';
 
 type Check = (node: ModdleElement, owner: ModdleElement) => readonly (readonly [wrong: boolean, message: string])[];
 
@@ -44,6 +44,12 @@ const checkDefaultFlow: Check = (node) => {
   const flow = childOf(node, 'default');
   return [[flow !== undefined && childOf(flow, 'sourceRef') !== node, 'the default flow must begin at the gateway.']];
 };
+
+/** Flows join what a token can be at, not processes or lanes. */
+const joinsNodes = (flow: ModdleElement): boolean =>
+  ['sourceRef', 'targetRef'].every((end) =>
+    /(?:Event|Task|Gateway|Activity|SubProcess|Transaction|Choreography)$/i.test(childOf(flow, end)?.$type ?? ''),
+  );
 
 const timerKinds = ['timeDate', 'timeDuration', 'timeCycle'];
 
@@ -96,7 +102,17 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'bpmn:SequenceFlow': (node) => [
     [!node.id, 'a sequence flow has no id.'],
-    [!childOf(node, 'sourceRef') || !childOf(node, 'targetRef'), 'a sequence flow needs a source and a target.'],
+    [!joinsNodes(node), 'a sequence flow needs a source and a target.'],
+  ],
+  'zeebe:Subscription': (node) => [
+    [
+      !(textOf(node, 'correlationKey') ?? '').startsWith('='),
+      'its subscription needs a correlation key, an expression that begins with "=".',
+    ],
+  ],
+  'bpmndi:BPMNShape': (node) => [[!childOf(node, 'bounds'), 'the diagram shows a shape without bounds.']],
+  'bpmndi:BPMNEdge': (node) => [
+    [childrenOf(node, 'waypoint').length < 2, 'the diagram shows an edge with less than two waypoints.'],
   ],
 };
 
@@ -119,15 +135,6 @@ const doubled = (node: ModdleElement): readonly string[] => {
   const types = childrenOf(node, 'values').map(({ $type }) => $type.toLowerCase());
   return single.filter((name) => types.filter((type) => type === name.toLowerCase()).length > 1);
 };
-
-const isElement = (value: unknown): value is ModdleElement =>
-  typeof value === 'object' && value !== null && '$type' in value;
-
-/** Everything that stands inside of an element; what it only refers to stands elsewhere. */
-const partsOf = (node: ModdleElement): readonly ModdleElement[] =>
-  Object.values(node).flatMap((value: unknown) =>
-    (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isElement).filter(({ $parent }) => $parent === node),
-  );
 
 const isOwner = ({ $type, id }: ModdleElement): boolean => id !== undefined && !$type.startsWith('zeebe:');
 

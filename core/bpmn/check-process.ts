@@ -4,7 +4,25 @@ import { checkElement } from './check-element.ts';
 import { checkNodes } from './check-nodes.ts';
 import { checkParts } from './check-parts.ts';
 import { checkScope } from './check-scope.ts';
-import type { ModdleElement } from './moddle-element.ts';
+import type { Finding } from './finding.ts';
+import { childrenOf, type ModdleElement } from './moddle-element.ts';
+
+const toProblems = (resource: string, findings: readonly Finding[]): readonly DeploymentProblem[] =>
+  findings.map(({ elementId, name, message }) => ({
+    resource,
+    elementId,
+    message: `${name ? `"${name}" (${elementId})` : elementId}: ${message}`,
+  }));
+
+/** What a file holds beside its processes: messages, whether something refers to them or not, and the drawing. */
+export const checkBeside = (resource: string, definitions: ModdleElement): readonly DeploymentProblem[] => {
+  const roots = childrenOf(definitions, 'rootElements').filter(({ $type }) => $type !== 'bpmn:Process');
+  const parts = [...roots, ...childrenOf(definitions, 'diagrams')];
+  return toProblems(
+    resource,
+    parts.flatMap((part) => checkParts(part)),
+  );
+};
 
 /** Everything that Zeebe would refuse in this process, and everything that the interpreter does not run. */
 export const checkProcess = (resource: string, node: ModdleElement): readonly DeploymentProblem[] => {
@@ -15,9 +33,5 @@ export const checkProcess = (resource: string, node: ModdleElement): readonly De
     ...checkElement(process, element),
     ...checkScope(process, element),
   ]);
-  return [...unknown, ...findings].map(({ elementId, name, message }) => ({
-    resource,
-    elementId,
-    message: `${name ? `"${name}" (${elementId})` : elementId}: ${message}`,
-  }));
+  return toProblems(resource, [...unknown, ...findings]);
 };

@@ -36,3 +36,9 @@ export const extensionOf = (element: ModdleElement, name: string): ModdleElement
     childrenOf(extensions, 'values').find(({ $type }) => $type.toLowerCase() === `zeebe:${name.toLowerCase()}`)
   );
 };
+
+/** Everything that stands inside of an element; what it only refers to stands elsewhere. */
+export const partsOf = (node: ModdleElement): readonly ModdleElement[] =>
+  Object.values(node).flatMap((value: unknown) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value]).filter(isElement).filter(({ $parent }) => $parent === node),
+  );

@@ -1,7 +1,7 @@
 import type { DeploymentProblem } from '../contracts/engine-command.ts';
 import { buildProcess } from './build-process.ts';
 import { checkMessageStarts } from './check-message-starts.ts';
-import { checkProcess } from './check-process.ts';
+import { checkBeside, checkProcess } from './check-process.ts';
 import { checkStraightLoops } from './check-straight-loops.ts';
 import type { ExecutableProcess } from './executable-process.ts';
 import { childrenOf, flagOf } from './moddle-element.ts';
@@ -23,6 +23,8 @@ export const parseProcesses = async (resource: string, xml: string): Promise<Par
     return { processes: [], problems: [{ resource, message: 'The file has no executable process.' }] };
   const problems = [...checkMessageStarts(resource, all), ...nodes.flatMap((node) => checkProcess(resource, node))];
   if (problems.length > 0) return { processes: [], problems };
+  const beside = checkBeside(resource, read.definitions);
+  if (beside.length > 0) return { processes: [], problems: beside };
   const processes = nodes.map(buildProcess);
   const loops = checkStraightLoops(resource, processes);
   return loops.length > 0 ? { processes: [], problems: loops } : { processes, problems: [] };

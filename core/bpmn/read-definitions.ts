@@ -3,6 +3,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { DeploymentProblem } from '../contracts/engine-command.ts';
 import { bpmnPrefix, findXmlProblem } from './check-xml.ts';
 import type { ModdleElement } from './moddle-element.ts';
+import { restoreIds, withPlainIds } from './plain-ids.ts';
 
 /** Larger files are no process that anybody drew. Characters. */
 const MAX_LENGTH = 4_000_000;
@@ -51,7 +52,9 @@ export const readDefinitions = async (resource: string, xml: string): Promise<Re
   const problem = findXmlProblem(xml);
   if (problem !== undefined) return refuse(resource, problem);
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml);
+    const plain = withPlainIds(xml);
+    const { rootElement, warnings } = await moddle.fromXML(plain);
+    if (plain !== xml) restoreIds(rootElement);
     const bpmn = bpmnPrefix(xml);
     const fatal = warnings.filter((warning) => isFatal(warning, bpmn));
     if (fatal.length > 0)

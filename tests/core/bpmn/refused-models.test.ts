@@ -155,3 +155,53 @@ describe('a model', () => {
     expect(await problemsOf(content)).toEqual([]);
   });
 });
+
+describe('the schema of BPMN', () => {
+  const fine = around(task('t') + chain('start', 't'));
+  it.each([
+    [
+      'a flag that is neither true nor false',
+      around('<bpmn:task id="t" isForCompensation="maybe"/>'),
+      'must be true or false',
+    ],
+    ['a number that is none', around('<bpmn:task id="t" startQuantity="many"/>'), 'must be a number'],
+    ['an id with a colon', around('<bpmn:task id="a:t"/>'), 'must not have a colon'],
+    [
+      'an association that leads nowhere',
+      around('<bpmn:association id="a" sourceRef="start"/>'),
+      '"targetRef" is missing',
+    ],
+    [
+      'an extension without a namespace',
+      around('<bpmn:task id="t"><bpmn:extensionElements><q/></bpmn:extensionElements></bpmn:task>'),
+      'a namespace of its own',
+    ],
+    [
+      'a flow that begins at a process',
+      around('<bpmn:sequenceFlow id="f" sourceRef="p" targetRef="start"/>'),
+      'needs a source and a target',
+    ],
+    [
+      'a message nobody waits for whose key is a constant',
+      `${fine}${message('m', 'n', 'k')}`,
+      'needs a correlation key',
+    ],
+  ])('refuses %s', async (_, content, problem) => {
+    expect((await problemsOf(content)).join()).toContain(problem);
+  });
+
+  it('lets flags be written as numbers, with space around them', async () => {
+    expect(await problemsOf(around('<bpmn:task id="t" startQuantity=" 1 " isForCompensation=" 0 "/>'))).toEqual([]);
+  });
+
+  it('has ids with letters of any language, and keeps them', async () => {
+    const content = `<bpmn:process id="thủ_tục" isExecutable="true"><bpmn:startEvent id="bắt_đầu"/><bpmn:task id="việc-1"/><bpmn:sequenceFlow id="đi" sourceRef="bắt_đầu" targetRef="việc-1"/></bpmn:process>`;
+    const { processes } = await parseProcesses('p.bpmn', definitions(content));
+    expect(processes.map(({ id, elements }) => [id, ...elements.keys()])).toEqual([
+      ['thủ_tục', 'thủ_tục', 'bắt_đầu', 'việc-1'],
+    ]);
+    expect(processes[0]?.elements.get('bắt_đầu')?.outgoing).toEqual([
+      expect.objectContaining({ id: 'đi', targetId: 'việc-1' }),
+    ]);
+  });
+});
