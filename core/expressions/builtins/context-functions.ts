@@ -1,6 +1,7 @@
 import { contextEntries, contextOf, contextValue } from '../contexts.ts';
-import type { FeelContext } from '../value.ts';
-import { type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
+import { inEngineOrder } from '../entry-order.ts';
+import { isError } from '../evaluation-helpers.ts';
+import { FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
 import { type Body, define, defineVariadic, type Functions } from './define.ts';
 
 type Context = FeelContext | JsonContext;
@@ -10,7 +11,7 @@ const isTexts = (list: readonly Value[]): list is readonly string[] => list.ever
 const entriesOf = (parameter: string): FeelFunction =>
   define([parameter], (context = null) =>
     isContext(context)
-      ? contextEntries(context).map(([key, value]) =>
+      ? inEngineOrder(contextEntries(context)).map(([key, value]) =>
           contextOf([
             ['key', key],
             ['value', value],
@@ -32,8 +33,9 @@ const getValue: Body = (context = null, key = null) => {
   return isTexts(key) ? valueAt(context, key) : null;
 };
 
+/** Unlike in a context of an expression, a function is an entry, and cannot be called. */
 const withEntry = (context: Context, key: string, value: Value): FeelContext =>
-  contextOf([...contextEntries(context), [key, value]]);
+  new FeelContext(new Map([...contextEntries(context), [key, value]]));
 
 /** Contexts on the way are made where they are missing. */
 const putAt = (context: Context, [key = '', ...rest]: readonly string[], value: Value): FeelContext => {
@@ -43,7 +45,7 @@ const putAt = (context: Context, [key = '', ...rest]: readonly string[], value: 
 };
 
 const put: Body = (context = null, key = null, value = null) => {
-  if (!isContext(context)) return undefined;
+  if (!isContext(context) || isError(value)) return undefined;
   if (typeof key === 'string') return withEntry(context, key, value);
   if (!isList(key)) return undefined;
   if (key.length === 0) return null;
@@ -52,7 +54,7 @@ const put: Body = (context = null, key = null, value = null) => {
 
 const merge = defineVariadic(['contexts'], (contexts = null) => {
   if (!isList(contexts) || !contexts.every(isContext)) return null;
-  return contextOf(contexts.flatMap((context) => [...contextEntries(context)]));
+  return new FeelContext(new Map(contexts.flatMap((context) => [...contextEntries(context)])));
 });
 
 /** An entry `{key, value}`; undefined when it is none. */
@@ -65,7 +67,7 @@ const keyAndValue = (entry: Value): readonly [string, Value] | undefined => {
 const fromEntries: Body = (entries = null) => {
   if (!isList(entries)) return null;
   const pairs = entries.map(keyAndValue);
-  return pairs.every((pair) => pair !== undefined) ? contextOf(pairs) : null;
+  return pairs.every((pair) => pair !== undefined) ? new FeelContext(new Map(pairs)) : null;
 };
 
 const putByKey = define(['context', 'key', 'value'], put);
