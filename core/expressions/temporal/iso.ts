@@ -2,7 +2,6 @@ import { clock, isoDateText, offsetText, parts, zonedTimeText } from './format.t
 import { NANOS_PER_SECOND } from './moments.ts';
 import type {
   DaysTimeDuration,
-  FeelDate,
   LocalDateTime,
   LocalTime,
   TemporalValue,
