@@ -1,7 +1,7 @@
-import { contextEntries, contextOf, contextValue } from '../contexts.ts';
+import { contextEntries, contextValue, plainContext } from '../contexts.ts';
 import { inEngineOrder } from '../entry-order.ts';
 import { isError } from '../evaluation-helpers.ts';
-import { FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
+import { type FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
 import { type Body, define, defineVariadic, type Functions } from './define.ts';
 
 type Context = FeelContext | JsonContext;
@@ -12,7 +12,7 @@ const entriesOf = (parameter: string): FeelFunction =>
   define([parameter], (context = null) =>
     isContext(context)
       ? inEngineOrder(contextEntries(context)).map(([key, value]) =>
-          contextOf([
+          plainContext([
             ['key', key],
             ['value', value],
           ]),
@@ -33,9 +33,8 @@ const getValue: Body = (context = null, key = null) => {
   return isTexts(key) ? valueAt(context, key) : null;
 };
 
-/** Unlike in a context of an expression, a function is an entry, and cannot be called. */
 const withEntry = (context: Context, key: string, value: Value): FeelContext =>
-  new FeelContext(new Map([...contextEntries(context), [key, value]]));
+  plainContext([...contextEntries(context), [key, value]]);
 
 /** Contexts on the way are made where they are missing. */
 const putAt = (context: Context, [key = '', ...rest]: readonly string[], value: Value): FeelContext => {
@@ -54,7 +53,7 @@ const put: Body = (context = null, key = null, value = null) => {
 
 const merge = defineVariadic(['contexts'], (contexts = null) => {
   if (!isList(contexts) || !contexts.every(isContext)) return null;
-  return new FeelContext(new Map(contexts.flatMap((context) => [...contextEntries(context)])));
+  return plainContext(contexts.flatMap((context) => [...contextEntries(context)]));
 });
 
 /** An entry `{key, value}`; undefined when it is none. */
@@ -67,7 +66,7 @@ const keyAndValue = (entry: Value): readonly [string, Value] | undefined => {
 const fromEntries: Body = (entries = null) => {
   if (!isList(entries)) return null;
   const pairs = entries.map(keyAndValue);
-  return pairs.every((pair) => pair !== undefined) ? new FeelContext(new Map(pairs)) : null;
+  return pairs.every((pair) => pair !== undefined) ? plainContext(pairs) : null;
 };
 
 const putByKey = define(['context', 'key', 'value'], put);
