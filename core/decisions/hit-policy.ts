@@ -69,7 +69,7 @@ const aggregate = (values: readonly Value[], aggregation: Aggregation | null): V
     case 'COUNT':
       return values.length;
     case 'SUM':
-      return numbers(values).reduce<FeelNumber>(addNumbers, 0);
+      return numbers(values).reduce((sum, value) => addNumbers(sum, value));
     case 'MIN':
       return extreme(numbers(values), -1);
     case 'MAX':

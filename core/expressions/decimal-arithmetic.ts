@@ -35,10 +35,13 @@ export const addNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
 
 export const negateNumber = (a: FeelNumber): FeelNumber => {
   if (typeof a === 'number') return a === 0 ? 0 : -a;
-  return new Decimal(-a.unscaled, a.scale, a.precision);
+  return simplify(roundToPrecision(opposite(a)));
 };
 
-export const subtractNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => addNumbers(a, negateNumber(b));
+const opposite = ({ unscaled, scale, precision }: Decimal): Decimal => new Decimal(-unscaled, scale, precision);
+
+export const subtractNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber =>
+  addNumbers(a, typeof b === 'number' ? negateNumber(b) : opposite(b));
 
 export const multiplyNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
   if (both(a, b)) {
@@ -78,17 +81,6 @@ export const divideNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
   return simplify(roundToPrecision(new Decimal(quotient * 10n + sticky, preferred + shift + 1, x.precision)));
 };
 
-/**
- * Remainder with the sign of the dividend.
- * @throws RangeError when the divisor is zero
- */
-export const remainderOf = (a: FeelNumber, b: FeelNumber): FeelNumber => {
-  const x = decimalOf(a);
-  const aligned = align(x, decimalOf(b));
-  if (aligned.b === 0n) throw new RangeError('Division by zero');
-  return simplify(new Decimal(aligned.a % aligned.b, aligned.scale, x.precision));
-};
-
 const MOST = 999_999_999;
 
 const times = (a: Decimal, b: Decimal): Decimal =>
@@ -101,8 +93,8 @@ const times = (a: Decimal, b: Decimal): Decimal =>
 export const raiseToWhole = (base: FeelNumber, exponent: number): FeelNumber => {
   const size = Math.abs(exponent);
   if (size > MOST) throw new RangeError('The exponent is out of range');
-  if (size === 0) return 1;
   const power = decimalOf(base);
+  if (size === 0) return simplify(new Decimal(1n, 0, power.precision));
   const one = new Decimal(1n, 0, power.precision + String(size).length + 1);
   let result = one;
   for (const bit of size.toString(2)) {

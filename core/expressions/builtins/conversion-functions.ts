@@ -1,6 +1,5 @@
 import { error } from '../evaluation-helpers.ts';
 import { numberFromText, toDouble, toInt } from '../number-conversion.ts';
-import { remainderOf } from '../decimal-arithmetic.ts';
 import { isValidDate, monthsBetween } from '../temporal/calendar.ts';
 import {
   atInstant,
@@ -22,6 +21,7 @@ import {
   ZonedTime,
 } from '../temporal/temporal-value.ts';
 import { parseZone, type Zone } from '../temporal/zone-id.ts';
+import { remainderOf } from '../remainder.ts';
 import { toText } from '../to-text.ts';
 import { EvaluationFailure, type FeelNumber, isNumber, type Value } from '../value.ts';
 import { type Body, define, type Functions } from './define.ts';

@@ -1,9 +1,10 @@
 import { type RoundingMode, setScale } from '../decimal.ts';
 import { decimalOf } from '../decimal-of.ts';
-import { addNumbers, compareNumbers, negateNumber, remainderOf, simplify } from '../decimal-arithmetic.ts';
+import { addNumbers, compareNumbers, negateNumber, simplify } from '../decimal-arithmetic.ts';
 import { error } from '../evaluation-helpers.ts';
 import { exponential, logarithm } from '../exact-functions.ts';
 import { numberFromDouble, toDouble, toInt } from '../number-conversion.ts';
+import { remainderOf } from '../remainder.ts';
 import { durationOfMonths, durationOfNanos } from '../temporal/durations.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from '../temporal/temporal-value.ts';
 import { type FeelFunction, type FeelNumber, isNumber, type Value } from '../value.ts';
@@ -61,7 +62,7 @@ const absolute = (parameter: string): FeelFunction =>
     return durationOfNanos(value.nanos < 0n ? -value.nanos : value.nanos);
   });
 
-/** @throws RangeError when the divisor is zero: this ends the evaluation */
+/** @throws RangeError when the divisor is zero or too small: this ends the evaluation */
 const modulo = (dividend: FeelNumber, divisor: FeelNumber): FeelNumber =>
   remainderOf(addNumbers(remainderOf(dividend, divisor), divisor), divisor);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { numberToText } from '../../../core/expressions/number-conversion.ts';
 import { decimalFromDouble } from '../../../core/expressions/decimal-of.ts';
-import { itEvaluates } from './feel-table.ts';
+import { FAILS, itEvaluates } from './feel-table.ts';
 
 describe('the text of a number that was a double', () => {
   itEvaluates([
@@ -52,6 +52,23 @@ describe('numbers that were written with more than 34 digits', () => {
     ['string((1 / 3) ** 13)', '6.272254743863069152235776564723702E-7'],
     ['string(3 ** -7)', '0.0004572473708276177411979881115683585'],
     ['string(0 ** 0)', '1'],
+    ['string((12345678901234567890123456789012345678 ** 0) / 3)', '0.33333333333333333333333333333333333333'],
+    ['string(abs(decimal(-300000000000000000000000000000000000, 3)))', '300000000000000000000000000000000000'],
+    ['string(1 - decimal(300000000000000000000000000000000000.5, 3))', '-3.000000000000000000000000000000000E+35'],
+  ]);
+});
+
+describe('remainders of numbers far apart', () => {
+  itEvaluates([
+    ['modulo(-700000000000000000000000000000000, 0.00000000738970923005)', FAILS],
+    ['string(modulo(1234567890123456789012345678901234 * 10000000000, 2))', '0'],
+    ['string(modulo(12, 0.50))', '0.00'],
+    ['string(modulo(0, 11993582962859482648405885780439992.453533194))', '1.199358296285948264840588578043999E+34'],
+    [
+      'string(modulo(-2000000000000, 8783244762348097511870258360617176.206455003))',
+      '8783244762348097511868258360617176',
+    ],
+    ['string(modulo(-1.0000, 8558583994947019105119562829830.635032833))', '8558583994947019105119562829829.635'],
   ]);
 });
 
