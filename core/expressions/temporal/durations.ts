@@ -1,9 +1,7 @@
-import { NANOS_PER_SECOND } from './moments.ts';
+import { floorSeconds } from './format.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from './temporal-value.ts';
 
 const isOfBits = (value: bigint, bits: number): boolean => BigInt.asIntN(bits, value) === value;
-
-const floorDivide = (a: bigint, b: bigint): bigint => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);
 
 /**
  * A duration as the result of an operation. The years of the engine have 32 bits.
@@ -19,8 +17,7 @@ export const durationOfMonths = (months: number): YearsMonthsDuration => {
  * @throws RangeError
  */
 export const durationOfNanos = (nanos: bigint): DaysTimeDuration => {
-  const seconds = floorDivide(nanos, BigInt(NANOS_PER_SECOND));
-  if (!isOfBits(seconds, 64)) throw new RangeError('The duration is out of range');
+  if (!isOfBits(floorSeconds(nanos), 64)) throw new RangeError('The duration is out of range');
   return new DaysTimeDuration(nanos);
 };
 

@@ -21,6 +21,11 @@ describe('durations out of range', () => {
 
 describe('texts of moments and durations at the border of what is read', () => {
   itEvaluates([
+    ['time(3, 1, 0.5, null)', '03:01'],
+    ['time(3, 1, -0.5)', null],
+    ['time(3, 1, -0.5, null)', '03:01'],
+    ['time(3, 1, 0.5, @"PT1H")', '03:01:00.5+01:00'],
+    ['time(3, 1, 5, @"-PT1H0.5S")', '03:01:05-01:00:01'],
     ['time("24:00")', '00:00'],
     ['string(@"24:00:00.000+07:00")', '00:00:00+07:00'],
     ['time("24:00:01")', null],
