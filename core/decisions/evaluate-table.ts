@@ -1,4 +1,4 @@
-import { contextOf } from '../expressions/contexts.ts';
+import { plainContext } from '../expressions/contexts.ts';
 import { INPUT, InnerScope, type Scope } from '../expressions/scope.ts';
 import { kindOf, type Value } from '../expressions/value.ts';
 import type { DecisionTable, TableRule } from './decision-model.ts';
@@ -33,7 +33,7 @@ const defaultOutput = ({ outputs }: DecisionTable, scope: Scope): Value => {
   );
   const [first] = entries;
   if (first === undefined) return null;
-  return entries.length === 1 ? first[1] : contextOf(entries);
+  return entries.length === 1 ? first[1] : plainContext(entries);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { contextOf } from '../expressions/contexts.ts';
+import { plainContext } from '../expressions/contexts.ts';
 import { addNumbers, compareNumbers } from '../expressions/decimal-arithmetic.ts';
 import { isSameValue } from '../expressions/equality.ts';
 import { numberToText } from '../expressions/number-conversion.ts';
@@ -12,11 +12,11 @@ export type RuleOutput = ReadonlyMap<string, Value>;
 const single = (output: RuleOutput | undefined): Value => {
   if (output === undefined) return null;
   const [only = null] = output.values();
-  return output.size === 1 ? only : contextOf(output);
+  return output.size === 1 ? only : plainContext(output);
 };
 
 const describe = (outputs: readonly RuleOutput[]): string =>
-  outputs.map((output) => toText(contextOf(output))).join(', ');
+  outputs.map((output) => toText(plainContext(output))).join(', ');
 
 const unique = (outputs: readonly RuleOutput[]): Value => {
   if (outputs.length > 1) {
@@ -69,7 +69,7 @@ const aggregate = (values: readonly Value[], aggregation: Aggregation | null): V
     case 'COUNT':
       return values.length;
     case 'SUM':
-      return numbers(values).reduce<FeelNumber>(addNumbers, 0);
+      return numbers(values).reduce((sum, value) => addNumbers(sum, value));
     case 'MIN':
       return extreme(numbers(values), -1);
     case 'MAX':

@@ -1,8 +1,17 @@
-import { addNumbers, divideNumbers, multiplyNumbers, raiseToWhole, subtractNumbers } from './decimal-arithmetic.ts';
+import { Decimal } from './decimal.ts';
+import {
+  addNumbers,
+  divideNumbers,
+  multiplyNumbers,
+  raiseToWhole,
+  simplify,
+  subtractNumbers,
+} from './decimal-arithmetic.ts';
 import { error } from './evaluation-helpers.ts';
 import { power } from './exact-functions.ts';
 import { isWhole, numberFromDouble, toDouble, toInt } from './number-conversion.ts';
 import { addTemporal, subtractTemporal } from './temporal-arithmetic.ts';
+import { durationOfNanos, millisOf, multiplyMonths } from './temporal/durations.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from './temporal/temporal-value.ts';
 import { type FeelNumber, isNumber, kindOf, type Value } from './value.ts';
 
@@ -21,8 +30,8 @@ export const subtract = (a: Value, b: Value): Value => {
 
 /** The engine multiplies durations by the whole part of a number. */
 const multiplyDuration = (duration: Value, factor: FeelNumber): Value | undefined => {
-  if (duration instanceof YearsMonthsDuration) return new YearsMonthsDuration(duration.months * toInt(factor) + 0);
-  if (duration instanceof DaysTimeDuration) return new DaysTimeDuration(duration.nanos * BigInt(toInt(factor)));
+  if (duration instanceof YearsMonthsDuration) return multiplyMonths(duration, toInt(factor));
+  if (duration instanceof DaysTimeDuration) return durationOfNanos(duration.nanos * BigInt(toInt(factor)));
   return undefined;
 };
 
@@ -33,18 +42,16 @@ export const multiply = (a: Value, b: Value): Value => {
 
 const NANOS_PER_MILLI = 1_000_000n;
 
-const floorDivide = (a: bigint, b: bigint): bigint => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);
-
-const toMillis = ({ nanos }: DaysTimeDuration): bigint => floorDivide(nanos, NANOS_PER_MILLI);
+const whole = (value: bigint): FeelNumber => simplify(new Decimal(value, 0));
 
 /** @throws RangeError when the divisor is shorter than a millisecond */
-const ratio = (a: DaysTimeDuration, b: DaysTimeDuration): number => Number(toMillis(a) / toMillis(b));
+const ratio = (a: DaysTimeDuration, b: DaysTimeDuration): FeelNumber => whole(millisOf(a) / millisOf(b));
 
 const divideDuration = (a: Value, b: FeelNumber): Value | undefined => {
   if (a instanceof YearsMonthsDuration) return new YearsMonthsDuration(toInt(divideNumbers(a.months, b)) + 0);
   if (!(a instanceof DaysTimeDuration)) return undefined;
   // The engine takes the quotient as a 32-bit number of milliseconds: it wraps beyond 24 days.
-  const millis = toInt(divideNumbers(Number(toMillis(a)), b));
+  const millis = toInt(divideNumbers(whole(millisOf(a)), b));
   return new DaysTimeDuration(BigInt(millis) * NANOS_PER_MILLI);
 };
 

@@ -2,7 +2,7 @@ import { contextFunction } from './contexts.ts';
 import { error, type Evaluate, isError, isFatal, nullOnError } from './evaluation-helpers.ts';
 import { compileReference } from './paths.ts';
 import { InnerScope, type Scope } from './scope.ts';
-import { EvaluationFailure, FeelFunction, isContext, isList, kindOf, type Value } from './value.ts';
+import { AssertionFailure, FeelFunction, isContext, isList, kindOf, type Value } from './value.ts';
 
 export type CompiledArguments =
   | { readonly by: 'position'; readonly values: readonly Evaluate[] }
@@ -45,7 +45,7 @@ export const compileCall =
     if (called === undefined) return null;
     const result = invoke(called, given, scope);
     if (!isError(result) || isFatal(result)) return result;
-    if (name === 'assert') throw new EvaluationFailure(`Assertion failure: ${result.message}`);
+    if (name === 'assert') throw new AssertionFailure(`Assertion failure: ${result.message}`);
     return null;
   };
 

@@ -15,7 +15,11 @@ export const contextEntries = (context: FeelContext | JsonContext): readonly (re
 export const contextFunction = (context: FeelContext | JsonContext, key: string): FeelFunction | undefined =>
   context instanceof FeelContext ? context.functions.get(key) : undefined;
 
-/** Functions can be called by their name, but are no entries. */
+/** As functions and decision tables make it: a function is an entry like any other, and cannot be called. */
+export const plainContext = (entries: Iterable<readonly [string, Value]>): FeelContext =>
+  new FeelContext(new Map(entries));
+
+/** As an expression makes it: functions can be called by their name, but are no entries. */
 export const contextOf = (entries: Iterable<readonly [string, Value]>): FeelContext => {
   const variables = new Map<string, Value>();
   const functions = new Map<string, FeelFunction>();

@@ -1,11 +1,10 @@
-import { align, countDigits, Decimal, divideRounded, powerOfTen, roundToPrecision } from './decimal.ts';
+import { align, countDigits, Decimal, divideRounded, powerOfTen, PRECISION, roundToPrecision } from './decimal.ts';
 import { decimalOf } from './decimal-of.ts';
 import type { FeelNumber } from './value.ts';
 
-const PRECISION = 34;
-
 /** The plain number when it prints as exactly this decimal: most values take no object then. */
 export const simplify = (value: Decimal): FeelNumber => {
+  if (value.precision !== PRECISION) return value;
   if (value.scale === 0) {
     const whole = Number(value.unscaled);
     return Number.isSafeInteger(whole) ? whole : value;
@@ -29,16 +28,20 @@ export const addNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
     const sum = (a as number) + (b as number);
     if (Number.isSafeInteger(sum)) return sum;
   }
-  const aligned = align(decimalOf(a), decimalOf(b));
-  return simplify(roundToPrecision(new Decimal(aligned.a + aligned.b, aligned.scale)));
+  const x = decimalOf(a);
+  const aligned = align(x, decimalOf(b));
+  return simplify(roundToPrecision(new Decimal(aligned.a + aligned.b, aligned.scale, x.precision)));
 };
 
 export const negateNumber = (a: FeelNumber): FeelNumber => {
   if (typeof a === 'number') return a === 0 ? 0 : -a;
-  return new Decimal(-a.unscaled, a.scale);
+  return simplify(roundToPrecision(opposite(a)));
 };
 
-export const subtractNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => addNumbers(a, negateNumber(b));
+const opposite = ({ unscaled, scale, precision }: Decimal): Decimal => new Decimal(-unscaled, scale, precision);
+
+export const subtractNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber =>
+  addNumbers(a, typeof b === 'number' ? negateNumber(b) : opposite(b));
 
 export const multiplyNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
   if (both(a, b)) {
@@ -46,7 +49,7 @@ export const multiplyNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
     if (Number.isSafeInteger(product)) return product === 0 ? 0 : product;
   }
   const [x, y] = [decimalOf(a), decimalOf(b)];
-  return simplify(roundToPrecision(new Decimal(x.unscaled * y.unscaled, x.scale + y.scale)));
+  return simplify(roundToPrecision(new Decimal(x.unscaled * y.unscaled, x.scale + y.scale, x.precision)));
 };
 
 const stripZeros = (value: Decimal, leastScale: number): Decimal => {
@@ -55,54 +58,49 @@ const stripZeros = (value: Decimal, leastScale: number): Decimal => {
     unscaled /= 10n;
     scale -= 1;
   }
-  return new Decimal(unscaled, scale);
+  return new Decimal(unscaled, scale, value.precision);
 };
 
 /**
- * Exact quotient at the scale closest to the difference of the scales, else 34 digits.
+ * Exact quotient at the scale closest to the difference of the scales, else as many digits as the dividend allows.
  * @throws RangeError when the divisor is zero
  */
 export const divideNumbers = (a: FeelNumber, b: FeelNumber): FeelNumber => {
   const [x, y] = [decimalOf(a), decimalOf(b)];
   if (y.unscaled === 0n) throw new RangeError('Division by zero');
   const preferred = x.scale - y.scale;
-  const shift = Math.max(0, PRECISION + 3 + countDigits(y.unscaled) - countDigits(x.unscaled));
+  const shift = Math.max(0, x.precision + 3 + countDigits(y.unscaled) - countDigits(x.unscaled));
   const scaled = x.unscaled * powerOfTen(shift);
   if (scaled % y.unscaled === 0n) {
-    const exact = new Decimal(scaled / y.unscaled, preferred + shift);
+    const exact = new Decimal(scaled / y.unscaled, preferred + shift, x.precision);
     return simplify(stripZeros(roundToPrecision(exact), preferred));
   }
   // One sticky digit keeps the final half-even rounding right.
   const quotient = divideRounded(scaled, y.unscaled, 'DOWN');
   const sticky = scaled < 0n !== y.unscaled < 0n ? -1n : 1n;
-  return simplify(roundToPrecision(new Decimal(quotient * 10n + sticky, preferred + shift + 1)));
-};
-
-/**
- * Remainder with the sign of the dividend.
- * @throws RangeError when the divisor is zero
- */
-export const remainderOf = (a: FeelNumber, b: FeelNumber): FeelNumber => {
-  const aligned = align(decimalOf(a), decimalOf(b));
-  if (aligned.b === 0n) throw new RangeError('Division by zero');
-  return simplify(new Decimal(aligned.a % aligned.b, aligned.scale));
+  return simplify(roundToPrecision(new Decimal(quotient * 10n + sticky, preferred + shift + 1, x.precision)));
 };
 
 const MOST = 999_999_999;
 
-/** @throws RangeError when the exponent is too large, or negative with a base of zero */
-export const raiseToWhole = (base: FeelNumber, exponent: number): FeelNumber => {
-  if (Math.abs(exponent) > MOST) throw new RangeError('The exponent is out of range');
-  if (exponent < 0) return divideNumbers(1, raiseToWhole(base, -exponent));
-  const working = PRECISION + String(exponent).length + 1;
-  let [power, result, rest] = [decimalOf(base), new Decimal(1n, 0), exponent];
-  while (rest > 0) {
-    if (rest % 2 === 1) result = times(result, power, working);
-    rest = Math.floor(rest / 2);
-    if (rest > 0) power = times(power, power, working);
-  }
-  return simplify(roundToPrecision(result));
-};
+const times = (a: Decimal, b: Decimal): Decimal =>
+  roundToPrecision(new Decimal(a.unscaled * b.unscaled, a.scale + b.scale, a.precision));
 
-const times = (a: Decimal, b: Decimal, precision: number): Decimal =>
-  roundToPrecision(new Decimal(a.unscaled * b.unscaled, a.scale + b.scale), precision);
+/**
+ * Squares and multiplies from the first bit of the exponent on, with some more digits than the result has.
+ * @throws RangeError when the exponent is too large, or negative with a base of zero
+ */
+export const raiseToWhole = (base: FeelNumber, exponent: number): FeelNumber => {
+  const size = Math.abs(exponent);
+  if (size > MOST) throw new RangeError('The exponent is out of range');
+  const power = decimalOf(base);
+  if (size === 0) return simplify(new Decimal(1n, 0, power.precision));
+  const one = new Decimal(1n, 0, power.precision + String(size).length + 1);
+  let result = one;
+  for (const bit of size.toString(2)) {
+    result = times(result, result);
+    if (bit === '1') result = times(result, power);
+  }
+  const { unscaled, scale } = exponent < 0 ? decimalOf(divideNumbers(one, result)) : result;
+  return simplify(roundToPrecision(new Decimal(unscaled, scale, power.precision)));
+};

@@ -1,7 +1,7 @@
 import { FeelObject } from './feel-object.ts';
 
 /** Digits that the arithmetic of the engine keeps (IEEE 754 decimal128). */
-const PRECISION = 34;
+export const PRECISION = 34;
 
 export type RoundingMode = 'UP' | 'DOWN' | 'CEILING' | 'FLOOR' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UNNECESSARY';
 
@@ -10,11 +10,14 @@ export class Decimal extends FeelObject {
   readonly kind = 'number';
   readonly unscaled: bigint;
   readonly scale: number;
+  /** Digits of results that are computed from it as the left operand: more than usual when it was written with more. */
+  readonly precision: number;
 
-  constructor(unscaled: bigint, scale: number) {
+  constructor(unscaled: bigint, scale: number, precision = PRECISION) {
     super();
     this.unscaled = unscaled;
     this.scale = scale;
+    this.precision = precision;
   }
 }
 
@@ -33,12 +36,23 @@ export const countDigits = (value: bigint): number => abs(value).toString().leng
 
 const PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
-/** @returns undefined when the text is no decimal number */
+const DIGIT = /\p{Nd}/u;
+
+/** Digits of a script stand in a row from zero to nine. */
+const latinDigit = (digit: string): string => {
+  let [zero, value] = [digit.charCodeAt(0), 0];
+  while (DIGIT.test(String.fromCharCode(zero - 1))) [zero, value] = [zero - 1, value + 1];
+  return String(value % 10);
+};
+
+/** @returns undefined when the text is no decimal number. Digits may be of any script. */
 export const parseDecimal = (text: string): Decimal | undefined => {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = PATTERN.exec(text) ?? [];
+  const latin = text.replace(/[^\0-\x7F]/g, (char) => (DIGIT.test(char) ? latinDigit(char) : char));
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = PATTERN.exec(latin) ?? [];
   if (whole + fraction === '' || Math.abs(Number(exponent)) > MOST_DIGITS) return undefined;
   const digits = BigInt(whole + fraction);
-  return new Decimal(sign === '-' ? -digits : digits, fraction.length - Number(exponent));
+  const precision = Math.max(PRECISION, countDigits(digits));
+  return new Decimal(sign === '-' ? -digits : digits, fraction.length - Number(exponent), precision);
 };
 
 const isUp = (mode: RoundingMode, negative: boolean, half: number, odd: boolean): boolean => {
@@ -79,15 +93,16 @@ export const divideRounded = (dividend: bigint, divisor: bigint, mode: RoundingM
 /** @throws RangeError when digits would be lost and the mode is UNNECESSARY */
 export const setScale = (value: Decimal, scale: number, mode: RoundingMode): Decimal => {
   const shift = scale - value.scale;
-  if (shift >= 0) return new Decimal(value.unscaled * powerOfTen(shift), scale);
-  return new Decimal(divideRounded(value.unscaled, powerOfTen(-shift), mode), scale);
+  const unscaled =
+    shift >= 0 ? value.unscaled * powerOfTen(shift) : divideRounded(value.unscaled, powerOfTen(-shift), mode);
+  return new Decimal(unscaled, scale, value.precision);
 };
 
-export const roundToPrecision = (value: Decimal, precision = PRECISION): Decimal => {
+export const roundToPrecision = (value: Decimal, precision = value.precision): Decimal => {
   const excess = countDigits(value.unscaled) - precision;
   if (excess <= 0) return value;
-  const rounded = new Decimal(divideRounded(value.unscaled, powerOfTen(excess), 'HALF_EVEN'), value.scale - excess);
-  return roundToPrecision(rounded, precision);
+  const unscaled = divideRounded(value.unscaled, powerOfTen(excess), 'HALF_EVEN');
+  return roundToPrecision(new Decimal(unscaled, value.scale - excess, value.precision), precision);
 };
 
 /** Both unscaled values at the larger of the two scales. */

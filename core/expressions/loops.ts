@@ -23,13 +23,10 @@ const withLists = (
   scope: Scope,
   apply: (lists: readonly Named[]) => Value,
 ): Value => {
-  const lists: Named[] = [];
-  for (const { name, list } of iterators) {
-    const items = list(scope);
-    if (!isList(items)) return isFatal(items) ? items : null;
-    lists.push({ name, items });
-  }
-  return apply(lists);
+  const values = iterators.map(({ list }) => list(scope));
+  const stranger = values.find((items) => !isList(items));
+  if (stranger !== undefined) return isFatal(stranger) ? stranger : null;
+  return apply(iterators.map(({ name }, index) => ({ name, items: values[index] as readonly Value[] })));
 };
 
 /** @param readsPartial whether the body uses `partial`, the results so far: only then they are copied for each item */

@@ -1,4 +1,5 @@
 import { toEpochDay } from './temporal/calendar.ts';
+import { durationOfMonths, durationOfNanos } from './temporal/durations.ts';
 import {
   addMonthsToDate,
   addNanos,
@@ -51,9 +52,9 @@ const plusDuration = (moment: Value, duration: Value): Value | undefined => {
 
 /** @returns undefined when the two cannot be added */
 export const addTemporal = (a: Value, b: Value): Value | undefined => {
-  if (a instanceof DaysTimeDuration && b instanceof DaysTimeDuration) return new DaysTimeDuration(a.nanos + b.nanos);
+  if (a instanceof DaysTimeDuration && b instanceof DaysTimeDuration) return durationOfNanos(a.nanos + b.nanos);
   if (a instanceof YearsMonthsDuration && b instanceof YearsMonthsDuration) {
-    return new YearsMonthsDuration(a.months + b.months);
+    return durationOfMonths(a.months + b.months);
   }
   return plusDuration(a, b) ?? plusDuration(b, a);
 };

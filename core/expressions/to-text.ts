@@ -1,4 +1,5 @@
 import { contextEntries } from './contexts.ts';
+import { inEngineOrder } from './entry-order.ts';
 import { numberToText } from './number-conversion.ts';
 import { temporalToText } from './temporal/format.ts';
 import type { TemporalValue } from './temporal/temporal-value.ts';
@@ -33,7 +34,7 @@ export const toText = (value: Value): string => {
     case 'list':
       return `[${(value as readonly Value[]).map(itemToText).join(', ')}]`;
     case 'context': {
-      const entries = contextEntries(value as FeelContext | JsonContext);
+      const entries = inEngineOrder(contextEntries(value as FeelContext | JsonContext));
       return `{${entries.map(([key, entry]) => `${key}:${itemToText(entry)}`).join(', ')}}`;
     }
     default:

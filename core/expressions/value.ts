@@ -31,6 +31,9 @@ export class FatalError extends FeelError {}
 /** Ends an evaluation: nothing around it can turn it into null. */
 export class EvaluationFailure extends Error {}
 
+/** A failed `assert`: not even the functions that take failures of their parts can go on after it. */
+export class AssertionFailure extends EvaluationFailure {}
+
 export class FeelFunction extends FeelObject {
   readonly kind = 'function';
   readonly parameters: readonly string[];

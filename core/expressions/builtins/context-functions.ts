@@ -1,6 +1,7 @@
-import { contextEntries, contextOf, contextValue } from '../contexts.ts';
-import type { FeelContext } from '../value.ts';
-import { type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
+import { contextEntries, contextValue, plainContext } from '../contexts.ts';
+import { inEngineOrder } from '../entry-order.ts';
+import { isError } from '../evaluation-helpers.ts';
+import { type FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
 import { type Body, define, defineVariadic, type Functions } from './define.ts';
 
 type Context = FeelContext | JsonContext;
@@ -10,8 +11,8 @@ const isTexts = (list: readonly Value[]): list is readonly string[] => list.ever
 const entriesOf = (parameter: string): FeelFunction =>
   define([parameter], (context = null) =>
     isContext(context)
-      ? contextEntries(context).map(([key, value]) =>
-          contextOf([
+      ? inEngineOrder(contextEntries(context)).map(([key, value]) =>
+          plainContext([
             ['key', key],
             ['value', value],
           ]),
@@ -33,7 +34,7 @@ const getValue: Body = (context = null, key = null) => {
 };
 
 const withEntry = (context: Context, key: string, value: Value): FeelContext =>
-  contextOf([...contextEntries(context), [key, value]]);
+  plainContext([...contextEntries(context), [key, value]]);
 
 /** Contexts on the way are made where they are missing. */
 const putAt = (context: Context, [key = '', ...rest]: readonly string[], value: Value): FeelContext => {
@@ -43,7 +44,7 @@ const putAt = (context: Context, [key = '', ...rest]: readonly string[], value: 
 };
 
 const put: Body = (context = null, key = null, value = null) => {
-  if (!isContext(context)) return undefined;
+  if (!isContext(context) || isError(value)) return undefined;
   if (typeof key === 'string') return withEntry(context, key, value);
   if (!isList(key)) return undefined;
   if (key.length === 0) return null;
@@ -52,7 +53,7 @@ const put: Body = (context = null, key = null, value = null) => {
 
 const merge = defineVariadic(['contexts'], (contexts = null) => {
   if (!isList(contexts) || !contexts.every(isContext)) return null;
-  return contextOf(contexts.flatMap((context) => [...contextEntries(context)]));
+  return plainContext(contexts.flatMap((context) => [...contextEntries(context)]));
 });
 
 /** An entry `{key, value}`; undefined when it is none. */
@@ -65,7 +66,7 @@ const keyAndValue = (entry: Value): readonly [string, Value] | undefined => {
 const fromEntries: Body = (entries = null) => {
   if (!isList(entries)) return null;
   const pairs = entries.map(keyAndValue);
-  return pairs.every((pair) => pair !== undefined) ? contextOf(pairs) : null;
+  return pairs.every((pair) => pair !== undefined) ? plainContext(pairs) : null;
 };
 
 const putByKey = define(['context', 'key', 'value'], put);

@@ -1,6 +1,5 @@
 import { error } from '../evaluation-helpers.ts';
 import { numberFromText, toDouble, toInt } from '../number-conversion.ts';
-import { remainderOf } from '../decimal-arithmetic.ts';
 import { isValidDate, monthsBetween } from '../temporal/calendar.ts';
 import {
   atInstant,
@@ -12,6 +11,7 @@ import {
   withDate,
 } from '../temporal/moments.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse.ts';
+import { floorSeconds } from '../temporal/format.ts';
 import {
   DaysTimeDuration,
   FeelDate,
@@ -22,6 +22,7 @@ import {
   ZonedTime,
 } from '../temporal/temporal-value.ts';
 import { parseZone, type Zone } from '../temporal/zone-id.ts';
+import { remainderOf } from '../remainder.ts';
 import { toText } from '../to-text.ts';
 import { EvaluationFailure, type FeelNumber, isNumber, type Value } from '../value.ts';
 import { type Body, define, type Functions } from './define.ts';
@@ -75,21 +76,27 @@ const time: Body = (from = null) => {
   return from instanceof FeelDate ? new ZonedTime(midnight, 0, null) : undefined;
 };
 
-const clockTime = (hour: FeelNumber, minute: FeelNumber, second: FeelNumber): LocalTime | undefined => {
-  const [h, m, s] = [toInt(hour), toInt(minute), toInt(second)];
+const wholeTime = (h: number, m: number, s: number): LocalTime | undefined => {
   if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59) return undefined;
+  return new LocalTime((h * 3600 + m * 60 + s) * NANOS_PER_SECOND);
+};
+
+const withFraction = ({ nanoOfDay }: LocalTime, second: FeelNumber): LocalTime | undefined => {
   const nanos = Math.trunc(toDouble(remainderOf(second, 1)) * NANOS_PER_SECOND);
-  return new LocalTime((h * 3600 + m * 60 + s) * NANOS_PER_SECOND + nanos);
+  return nanos < 0 ? undefined : new LocalTime(nanoOfDay + nanos);
 };
 
 const MOST_OFFSET = 18 * 3600;
 
-const timeFromParts: Body = (hour = null, minute = null, second = null, offset = null) => {
+/** An offset of null takes the fraction of the seconds away. */
+const timeFromParts: Body = (hour = null, minute = null, second = null, offset) => {
   if (!isNumber(hour) || !isNumber(minute) || !isNumber(second)) return undefined;
-  const local = clockTime(hour, minute, second);
-  if (offset === null) return local ?? error('Failed to make a time');
+  const whole = wholeTime(toInt(hour), toInt(minute), toInt(second));
+  if (offset === null) return whole ?? error('Failed to make a time');
+  const local = whole && withFraction(whole, second);
+  if (offset === undefined) return local ?? error('Failed to make a time');
   if (!(offset instanceof DaysTimeDuration)) return undefined;
-  const seconds = Number(offset.nanos / BigInt(NANOS_PER_SECOND));
+  const seconds = Number(floorSeconds(offset.nanos));
   if (local === undefined || Math.abs(seconds) > MOST_OFFSET) return error('Failed to make a time');
   return new ZonedTime(local, seconds, null);
 };

@@ -3,7 +3,7 @@ import { error } from '../evaluation-helpers.ts';
 import { allTrue, anyTrue } from '../logic.ts';
 import { toInt } from '../number-conversion.ts';
 import { compareValues, isComparable } from '../ordering.ts';
-import { FeelFunction, isList, isNumber, kindOf, type Value } from '../value.ts';
+import { AssertionFailure, FeelFunction, isList, isNumber, kindOf, type Value } from '../value.ts';
 import { type Body, define, defineVariadic, type Functions } from './define.ts';
 
 const onList = (parameter: string, apply: (list: readonly Value[]) => Value | undefined): FeelFunction =>
@@ -79,6 +79,7 @@ const sort: Body = (list = null, order) => {
   try {
     return [...list].sort((a, b) => (precedes(order, a, b) ? -1 : precedes(order, b, a) ? 1 : 0));
   } catch (cause) {
+    if (cause instanceof AssertionFailure) throw cause;
     return error(`fail to sort list by given precedes function: ${String(cause)}`);
   }
 };

@@ -21,7 +21,8 @@ const onNumbers = (empty: Value, apply: (numbers: readonly FeelNumber[]) => Valu
     return apply(list as readonly FeelNumber[]);
   });
 
-const total = (numbers: readonly FeelNumber[]): FeelNumber => numbers.reduce<FeelNumber>(addNumbers, 0);
+/** @param numbers at least one */
+const total = (numbers: readonly FeelNumber[]): FeelNumber => numbers.reduce((sum, value) => addNumbers(sum, value));
 
 const mean = (numbers: readonly FeelNumber[]): FeelNumber => divideNumbers(total(numbers), numbers.length);
 
@@ -55,7 +56,7 @@ const mode = (numbers: readonly FeelNumber[]): Value => {
 
 export const listNumberFunctions: Functions = {
   sum: [onNumbers(null, total)],
-  product: [onNumbers(null, (numbers) => numbers.reduce<FeelNumber>(multiplyNumbers, 1))],
+  product: [onNumbers(null, (numbers) => numbers.reduce((a, b) => multiplyNumbers(a, b)))],
   mean: [onNumbers(null, mean)],
   median: [onNumbers(null, median)],
   stddev: [onNumbers(null, standardDeviation)],

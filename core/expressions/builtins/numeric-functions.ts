@@ -1,9 +1,11 @@
 import { type RoundingMode, setScale } from '../decimal.ts';
 import { decimalOf } from '../decimal-of.ts';
-import { addNumbers, compareNumbers, negateNumber, remainderOf, simplify } from '../decimal-arithmetic.ts';
+import { addNumbers, compareNumbers, negateNumber, simplify } from '../decimal-arithmetic.ts';
 import { error } from '../evaluation-helpers.ts';
 import { exponential, logarithm } from '../exact-functions.ts';
 import { numberFromDouble, toDouble, toInt } from '../number-conversion.ts';
+import { remainderOf } from '../remainder.ts';
+import { durationOfMonths, durationOfNanos } from '../temporal/durations.ts';
 import { DaysTimeDuration, YearsMonthsDuration } from '../temporal/temporal-value.ts';
 import { type FeelFunction, type FeelNumber, isNumber, type Value } from '../value.ts';
 import { define, type Functions } from './define.ts';
@@ -55,12 +57,12 @@ const absoluteNumber = (value: FeelNumber): FeelNumber => (compareNumbers(value,
 const absolute = (parameter: string): FeelFunction =>
   define([parameter], (value = null) => {
     if (isNumber(value)) return absoluteNumber(value);
-    if (value instanceof YearsMonthsDuration) return new YearsMonthsDuration(Math.abs(value.months));
+    if (value instanceof YearsMonthsDuration) return durationOfMonths(Math.abs(value.months));
     if (!(value instanceof DaysTimeDuration)) return undefined;
-    return new DaysTimeDuration(value.nanos < 0n ? -value.nanos : value.nanos);
+    return durationOfNanos(value.nanos < 0n ? -value.nanos : value.nanos);
   });
 
-/** @throws RangeError when the divisor is zero: this ends the evaluation */
+/** @throws RangeError when the divisor is zero or too small: this ends the evaluation */
 const modulo = (dividend: FeelNumber, divisor: FeelNumber): FeelNumber =>
   remainderOf(addNumbers(remainderOf(dividend, divisor), divisor), divisor);
 

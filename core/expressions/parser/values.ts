@@ -1,14 +1,14 @@
 import { numberFromText } from '../number-conversion.ts';
 import type { Node } from '../syntax.ts';
-import { parseAtLiteral, parseDate, parseDateTime, parseDuration, parseTime } from '../temporal/parse.ts';
+import { parseAtLiteral, parseDate, parseDateTimeLiteral, parseDurationLiteral, parseTime } from '../temporal/parse.ts';
 import type { TemporalValue } from '../temporal/temporal-value.ts';
 import { functionCall, functionDefinition } from './functions.ts';
 import { name, propertyName, quotedText, spacedName, translateEscapes } from './names.ts';
 import { firstOf, type Match, remembered, type Rule, separated, skip, type Source, token } from './scanner.ts';
 
 const TEMPORAL: readonly (readonly [string, (text: string) => TemporalValue | undefined])[] = [
-  ['duration', parseDuration],
-  ['date and time', parseDateTime],
+  ['duration', parseDurationLiteral],
+  ['date and time', parseDateTimeLiteral],
   ['date', parseDate],
   ['time', parseTime],
 ];

@@ -1,6 +1,7 @@
 import { EvaluationFailure } from '../value.ts';
 import { studyPattern } from './study-pattern.ts';
 import type { ParsedPattern, PatternNode, Reach, SymbolSet } from './pattern-node.ts';
+import { VERTICAL } from './symbol-sets.ts';
 
 /** One attempt: where groups begin and end, by their numbers. */
 type Run = {
@@ -42,6 +43,9 @@ const symbol =
     const next = behind(run, at, has);
     return next !== NOWHERE && rest(next);
   };
+
+const lineEnd: Matcher = (run, at, rest) =>
+  (run.text.startsWith('\r\n', at) && rest(at + 2)) || symbol(VERTICAL)(run, at, rest);
 
 const sequence = (items: readonly Matcher[]): Matcher => {
   const from = (index: number, run: Run, at: number, rest: Rest): boolean => {
@@ -133,9 +137,13 @@ const lookAhead =
   (run, at, rest) =>
     body(run, at, () => true) && rest(at);
 
+const LEAST = -(2 ** 31);
+
 /** Position so many symbols, or code units, before another one; never before the text, and behind it for a negative number. */
 const before = (text: string, at: number, count: number, inSymbols: boolean): number => {
   if (!inSymbols) return Math.max(0, (at - count) | 0);
+  // It stays negative when its sign is turned.
+  if (count === LEAST) return at;
   let place = at;
   for (let left = count; left > 0 && place > 0; left -= 1) place = stepBack(text, place);
   // What runs over is counted ahead, and then taken as if it had been counted back.
@@ -180,6 +188,8 @@ const matcherOf = (node: PatternNode): Matcher => {
   switch (node.type) {
     case 'symbol':
       return symbol(node.has);
+    case 'lineEnd':
+      return lineEnd;
     case 'sequence':
       return sequence(node.items.map(matcherOf));
     case 'choice': {
@@ -191,7 +201,8 @@ const matcherOf = (node: PatternNode): Matcher => {
     case 'atomic':
       return atomic(matcherOf(node.body));
     case 'repeat':
-      return node.body.type === 'symbol' ? repeatSymbol(node.body.has, node) : repeat(matcherOf(node.body), node);
+      if (node.body.type === 'symbol') return repeatSymbol(node.body.has, node);
+      return repeat(node.body.type === 'lineEnd' ? atomic(lineEnd) : matcherOf(node.body), node);
     case 'lookAhead': {
       const found = lookAhead(matcherOf(node.body));
       return node.isNegated ? never(found) : found;

@@ -17,6 +17,8 @@ export type Reach = {
 /** A part of a pattern, as java.util.regex understands it. */
 export type PatternNode =
   | { readonly type: 'symbol'; readonly has: SymbolSet }
+  /** `\r\n` as a whole if it can be, else any end of a line. */
+  | { readonly type: 'lineEnd' }
   | { readonly type: 'sequence'; readonly items: readonly PatternNode[] }
   | { readonly type: 'choice'; readonly options: readonly PatternNode[] }
   | { readonly type: 'group'; readonly index: number; readonly body: PatternNode }

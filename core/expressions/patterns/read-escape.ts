@@ -28,6 +28,9 @@ const CODES: ReadonlyMap<string, number> = new Map([
   ['e', 27],
 ]);
 
+/** Nothing else is the name of any symbol. */
+const SYMBOL_NAME = /^\{ *[a-z][a-z0-9 -]*\}/i;
+
 const fromHex = (digits: string | undefined): number => {
   const code = parseInt(digits ?? '', 16);
   if (Number.isNaN(code) || code > 0x10ffff) throw new SyntaxError('An escape needs the number of a symbol');
@@ -67,7 +70,7 @@ const readCode = (reader: PatternReader, letter: string): number | undefined => 
 export const readEscape = (reader: PatternReader): EscapedSymbols => {
   const letter = take(reader);
   if (letter === 'p' || letter === 'P') return { has: readProperty(reader, letter) };
-  if (letter === 'N') throw unsupported('the name of a symbol');
+  if (letter === 'N' && takeFound(reader, SYMBOL_NAME)) throw unsupported('the name of a symbol');
   const has = SETS.get(letter);
   if (has) return { has };
   const code = readCode(reader, letter);

@@ -5,7 +5,7 @@ import { codeOf, peek, type PatternReader, take, takeFound, takeText, unsupporte
 import { readClass } from './read-class.ts';
 import { readEscape } from './read-escape.ts';
 import { studyPattern } from './study-pattern.ts';
-import { lineEnds, sameness, singleSet, VERTICAL } from './symbol-sets.ts';
+import { lineEnds, sameness, singleSet } from './symbol-sets.ts';
 
 const readChoice = (reader: PatternReader): PatternNode => {
   const options = [readSequence(reader)];
@@ -164,15 +164,6 @@ const readReference = (reader: PatternReader, letter: string): number => {
   return group;
 };
 
-/** \r\n as a whole if it can be, else any end of a line. */
-const LINE_END: PatternNode = {
-  type: 'choice',
-  options: [
-    { type: 'sequence', items: [13, 10].map((code) => ({ type: 'symbol', has: (other) => other === code })) },
-    { type: 'symbol', has: VERTICAL },
-  ],
-};
-
 const readBackslash = (reader: PatternReader): PatternNode => {
   const letter = reader.symbols[reader.at] ?? '';
   if (letter === 'X' || takeText(reader, 'b{g}')) throw unsupported('\\X');
@@ -183,7 +174,7 @@ const readBackslash = (reader: PatternReader): PatternNode => {
   }
   if (letter === 'R') {
     take(reader);
-    return LINE_END;
+    return { type: 'lineEnd' };
   }
   if (/^[1-9k]$/.test(letter)) {
     take(reader);

@@ -78,6 +78,8 @@ const studyAll = (nodes: readonly PatternNode[], before: PatternLengths): Patter
       return before;
     case 'symbol':
       return studyAll(rest, add(before, 1, 1));
+    case 'lineEnd':
+      return studyAll(rest, add(before, 1, 2));
     case 'sequence':
       return studyAll([...node.items, ...rest], before);
     case 'group':

@@ -13,18 +13,25 @@ import {
 import { parseOffset, parseZone, type Zone } from './zone-id.ts';
 import { standardOffset } from './zones.ts';
 
-const DATE = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
-const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,9}))?`;
+/** Zero has no sign. */
+const DATE = String.raw`(?!-0{4}-)(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
+const TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?`;
+/** Digits after the point may be missing. */
+const OPEN_TIME = String.raw`(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{0,9}))?)?`;
 const ZONE = String.raw`(?:([+-]\d{2}:\d{2}|Z)|@(.*))`;
 
 const DATE_ONLY = new RegExp(`^${DATE}$`);
-const LOCAL_TIME = new RegExp(`^T?${TIME}$`);
+const LOCAL_TIME = new RegExp(`^T?${OPEN_TIME}$`);
 const ZONED_TIME = new RegExp(`^T?${TIME}${ZONE}$`);
-/** Only here zeros may stand before the year. */
-const LOCAL_DATE_TIME = new RegExp(String.raw`^(-?\d{4,9})-([01]\d)-([0-3]\d)T${TIME}$`);
+const LOCAL_DATE_TIME = new RegExp(`^${DATE}T${TIME}$`);
+/** Only a literal may have zeros before the year, and no digits after the point. */
+const LOCAL_DATE_TIME_LITERAL = new RegExp(String.raw`^(?!-0+-)(-?\d{4,9})-([01]\d)-([0-3]\d)T${OPEN_TIME}$`);
 const ZONED_DATE_TIME = new RegExp(`^${DATE}T${TIME}${ZONE}$`);
-const YEARS_MONTHS = /^([+-]?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
-const DAYS_TIME = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{0,9}))?S)?)?$/;
+const YEARS_MONTHS = /^(-?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
+const DAYS_TIME = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:[.,](\d{0,9}))?S)?)?$/;
+/** In a literal the letters may be small and the signs a plus. */
+const DAYS_TIME_LITERAL =
+  /^([+-]?)P(?:([+-]?\d+)D)?(?:T(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?)(\d+)(?:[.,](\d{0,9}))?S)?)?$/i;
 
 /** Times of a day in a region take the offset of this year; the engine takes that of today. */
 const YEAR_OF_OFFSETS = 2024;
@@ -42,6 +49,13 @@ const timeFrom = ([hour, minute, second = '0', fraction = '']: Groups): LocalTim
   return new LocalTime(seconds * NANOS_PER_SECOND + Number(fraction.padEnd(9, '0')));
 };
 
+/** Without a date 24:00 is midnight. */
+const timeOfDayFrom = (groups: Groups): LocalTime | undefined => {
+  const [hour, minute, second = '0', fraction = '0'] = groups;
+  const isEnd = hour === '24' && [minute, second, fraction].every((part) => Number(part) === 0);
+  return isEnd ? midnight : timeFrom(groups);
+};
+
 /** One of the two was in the text. */
 const zoneFrom = (offset: string | undefined, zone: string | undefined): Zone | undefined => {
   if (zone !== undefined) return parseZone(zone);
@@ -56,9 +70,9 @@ export const parseDate = (text: string): FeelDate | undefined => {
 
 export const parseTime = (text: string): LocalTime | ZonedTime | undefined => {
   const local = LOCAL_TIME.exec(text);
-  if (local) return timeFrom(local.slice(1));
+  if (local) return timeOfDayFrom(local.slice(1));
   const zoned = ZONED_TIME.exec(text);
-  const time = zoned?.[3] === undefined ? undefined : timeFrom(zoned.slice(1));
+  const time = zoned?.[3] === undefined ? undefined : timeOfDayFrom(zoned.slice(1));
   return time && zonedTime(time, zoneFrom(zoned?.[5], zoned?.[6]));
 };
 
@@ -73,9 +87,9 @@ const zonedDateTime = (local: LocalDateTime, zone: Zone | undefined): ZonedDateT
   return zone.zone === null ? atOffset(local, zone.offsetSeconds) : atZone(local, zone.zone);
 };
 
-export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | undefined => {
+const dateTimeFrom = (text: string, localPattern: RegExp): LocalDateTime | ZonedDateTime | undefined => {
   const dateOnly = DATE_ONLY.exec(text);
-  const groups = dateOnly ?? LOCAL_DATE_TIME.exec(text) ?? ZONED_DATE_TIME.exec(text);
+  const groups = dateOnly ?? localPattern.exec(text) ?? ZONED_DATE_TIME.exec(text);
   const date = groups ? dateFrom(groups.slice(1)) : undefined;
   const time = dateOnly ? midnight : groups ? timeFrom(groups.slice(4)) : undefined;
   if (!date || !time) return undefined;
@@ -84,8 +98,19 @@ export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | und
   return isLocal ? local : zonedDateTime(local, zoneFrom(groups[8], groups[9]));
 };
 
+export const parseDateTime = (text: string): LocalDateTime | ZonedDateTime | undefined =>
+  dateTimeFrom(text, LOCAL_DATE_TIME);
+
+/** The text of `date and time("…")` in the expression itself. */
+export const parseDateTimeLiteral = (text: string): LocalDateTime | ZonedDateTime | undefined =>
+  dateTimeFrom(text, LOCAL_DATE_TIME_LITERAL);
+
 export const parseDuration = (text: string): YearsMonthsDuration | DaysTimeDuration | undefined =>
-  parseYearsMonths(text) ?? parseDaysTime(text);
+  parseYearsMonths(text) ?? parseDaysTime(text, DAYS_TIME);
+
+/** The text of `duration("…")` in the expression itself. */
+export const parseDurationLiteral = (text: string): YearsMonthsDuration | DaysTimeDuration | undefined =>
+  parseYearsMonths(text) ?? parseDaysTime(text, DAYS_TIME_LITERAL);
 
 /** Years and months are 32-bit numbers for the engine, the seconds of a duration a 64-bit one. */
 const MOST_OF_A_PERIOD = 2 ** 31 - 1;
@@ -97,11 +122,12 @@ const parseYearsMonths = (text: string): YearsMonthsDuration | undefined => {
   if (Math.abs(Number(years ?? 0)) > MOST_OF_A_PERIOD || Math.abs(Number(months ?? 0)) > MOST_OF_A_PERIOD)
     return undefined;
   const total = Number(years ?? 0) * 12 + Number(months ?? 0);
+  if (Math.trunc(Math.abs(total) / 12) > MOST_OF_A_PERIOD) return undefined;
   return new YearsMonthsDuration(sign === '-' && total !== 0 ? -total : total);
 };
 
-const parseDaysTime = (text: string): DaysTimeDuration | undefined => {
-  const [found, sign, days, hours, minutes, secondSign, seconds, fraction = ''] = DAYS_TIME.exec(text) ?? [];
+const parseDaysTime = (text: string, pattern: RegExp): DaysTimeDuration | undefined => {
+  const [found, sign, days, hours, minutes, secondSign, seconds, fraction = ''] = pattern.exec(text) ?? [];
   if (found === undefined || text.endsWith('T') || (days ?? hours ?? minutes ?? seconds) === undefined)
     return undefined;
   const nanosOfSeconds = BigInt(seconds ?? 0) * BigInt(NANOS_PER_SECOND) + BigInt(fraction.padEnd(9, '0'));

@@ -44,5 +44,6 @@ const parsePrefixed = (text: string, isShortAllowed: boolean): Zone | undefined 
 export const parseZone = (text: string, isShortAllowed = false): Zone | undefined => {
   const offsetSeconds = parseOffset(text, isShortAllowed);
   if (offsetSeconds !== undefined) return { offsetSeconds, zone: null };
-  return parsePrefixed(text, isShortAllowed) ?? (isRegion(text) ? { zone: text } : undefined);
+  if (PREFIXED.test(text)) return parsePrefixed(text, isShortAllowed);
+  return isRegion(text) ? { zone: text } : undefined;
 };

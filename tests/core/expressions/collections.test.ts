@@ -36,6 +36,7 @@ describe('filters', () => {
 
 describe('loops', () => {
   itEvaluates([
+    ['for i in 5, j in assert(1, false) return 1', FAILS],
     ['for x in [1, 2, 3] return x * 2', [2, 4, 6]],
     ['for x in 1..3 return x', [1, 2, 3]],
     ['for x in 3..1 return x', [3, 2, 1]],
@@ -73,6 +74,8 @@ describe('contexts and functions', () => {
 
 describe('list functions', () => {
   itEvaluates([
+    ['sort([2, 1], function(a, b) assert(a, a > 5) > b)', FAILS],
+    ['sort([2, 1], function(a, b) modulo(1, 0) > b)', null],
     ['list contains([1, 2], 2)', true],
     ['list contains([1, null], null)', true],
     ['count([1, 2, 3])', 3],
@@ -111,8 +114,24 @@ describe('list functions', () => {
   ]);
 });
 
+describe('the order of entries', () => {
+  itEvaluates([
+    ['string({zeta: 1, alpha: 1, c: 1, n: 1})', '{zeta:1, alpha:1, c:1, n:1}'],
+    ['string({zeta: 1, alpha: 1, c: 1, n: 1, inner: 1})', '{alpha:1, n:1, zeta:1, c:1, inner:1}'],
+    ['string({zeta: 1, alpha: 1, c: 1, n: 1, f: function(x) x})', '{zeta:1, alpha:1, c:1, n:1}'],
+    ['get entries(put({zeta: 1, alpha: 1, c: 1, n: 1}, "inner", 1)).key', ['alpha', 'n', 'zeta', 'c', 'inner']],
+    ['string(c)', '{c:7, BB:2, Aa:6, BBAa:1, AaAa:3}', { c: { BBAa: 1, BB: 2, AaAa: 3, Aa: 6, c: 7 } }],
+    ['string({"họ tên": 1, "ngày": 2, "😀": 3, "a b": 4, "é": 5})', '{họ tên:1, é:5, 😀:3, ngày:2, a b:4}'],
+  ]);
+});
+
 describe('context functions', () => {
   itEvaluates([
+    ['put({a: 1}, "a", function(x) 1)', { a: null }],
+    ['{c: put({a: 1}, "b", function(x) x + 1), r: c.b(1)}.r', FAILS],
+    ['{f: get value(put({}, "a", function(x) x + 1), "a"), r: f(1)}.r', 2],
+    ['string(context merge(put({}, "a", function(x) x), {b: 1}))', '{a:function(x), b:1}'],
+    ['put({a: 1}, "a", [1..null])', null],
     ['get value({a: {b: 1}}, ["a", "b"])', 1],
     ['get value({a: 1}, ["a", "b"])', null],
     ['get entries({a: 1})', [{ key: 'a', value: 1 }]],

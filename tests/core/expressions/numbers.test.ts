@@ -4,8 +4,8 @@ import {
   compareNumbers,
   divideNumbers,
   multiplyNumbers,
-  remainderOf,
 } from '../../../core/expressions/decimal-arithmetic.ts';
+import { remainderOf } from '../../../core/expressions/remainder.ts';
 import { numberFromText, numberToText } from '../../../core/expressions/number-conversion.ts';
 import { evaluate, FAILS, itEvaluates } from './feel-table.ts';
 

@@ -48,6 +48,13 @@ describe('patterns that this engine has not', () => {
     ['matches("aab", pattern)', FAILS, { pattern: '\\X' }],
     ['matches("aab", pattern)', true, { pattern: 'a++b' }],
     ['matches("aab", pattern)', null, { pattern: '(' }],
+    ['matches("a", "\\N")', null],
+    ['matches("a", "\\N{1,2}")', null],
+    ['replace("a\r\nb\n", "\\R{2}", "x")', 'a\r\nb\n'],
+    ['replace("a\r\nb\n", "\\R\\n", "x")', 'axb\n'],
+    ['matches("a\n\nb", "(?<=a\\R{1,3})b")', true],
+    ['matches("ab", "(?<!\\R+)b")', null],
+    ['split("(a)", "[abc](?<=[a-c]😀*){1,2}")', ['(a)']],
   ]);
 });
 
