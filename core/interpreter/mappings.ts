@@ -47,6 +47,14 @@ const contextText = (targets: Targets, path: readonly string[], keepExisting: bo
 export const mappingsText = (mappings: readonly VariableMapping[], keepExisting: boolean): string =>
   `=${contextText(targetsOf(mappings), [], keepExisting)}`;
 
+/** Texts of the mappings of a model, which are either inputs or outputs. */
+const texts = new WeakMap<readonly VariableMapping[], string>();
+const knownText = (mappings: readonly VariableMapping[], keepExisting: boolean): string => {
+  const known = texts.get(mappings) ?? mappingsText(mappings, keepExisting);
+  texts.set(mappings, known);
+  return known;
+};
+
 /** @throws ElementFailure IO_MAPPING_ERROR */
 export const evaluateMappings = (
   scope: Scope,
@@ -55,7 +63,7 @@ export const evaluateMappings = (
 ): Variables =>
   evaluateWith(
     scope,
-    mappingsText(mappings, keepExisting),
+    knownText(mappings, keepExisting),
     createLookup(scope.tree, scope.scopeKey),
     'IO_MAPPING_ERROR',
   ) as Variables;
