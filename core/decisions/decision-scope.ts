@@ -1,12 +1,17 @@
 import { contextEntries } from '../expressions/contexts.ts';
 import { RootScope } from '../expressions/scope.ts';
-import { FeelFunction, isContext, isList, SharedContext, type Value } from '../expressions/value.ts';
-
-const nothing = (parameters: readonly string[]): FeelFunction => new FeelFunction(parameters, () => null);
+import {
+  AbsentFunction,
+  type FeelFunction,
+  isContext,
+  isList,
+  SharedContext,
+  type Value,
+} from '../expressions/value.ts';
 
 /** What the process engine adds to expressions is no part of decisions. */
 const PROCESS_FUNCTIONS: ReadonlyMap<string, readonly FeelFunction[]> = new Map([
-  ['cycle', [nothing(['interval']), nothing(['repetitions', 'interval'])]],
+  ['cycle', [new AbsentFunction(['interval']), new AbsentFunction(['repetitions', 'interval'])]],
 ]);
 
 const NONE: readonly FeelFunction[] = [];

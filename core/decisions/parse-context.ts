@@ -12,7 +12,7 @@ export type DecisionProblem = {
 export type ParseContext = {
   readonly feel: Feel;
   readonly elementId: string;
-  /** Names of the business knowledge models that it requires, also through others. */
+  /** Names of the business knowledge models that it can invoke: those it requires, also through others, and those read before. */
   readonly knowledgeNames: ReadonlySet<string>;
   readonly problems: DecisionProblem[];
 };

@@ -34,42 +34,72 @@ const parseDecision = (context: ParseContext, element: DmnElement, names: Names)
   };
 };
 
+/** A model that no decision requires, or without logic. */
+const unreadKnowledge = (element: DmnElement, names: Names): KnowledgeModel => ({
+  id: element.id ?? '',
+  name: element.name ?? '',
+  parameters: parseParameters(childOf(element, 'encapsulatedLogic')),
+  requiredKnowledge: requiredKnowledge(element, names),
+  logic: { type: 'empty' },
+});
+
 const parseKnowledge = (context: ParseContext, element: DmnElement, names: Names): KnowledgeModel => {
+  const unread = unreadKnowledge(element, names);
   const logic = childOf(element, 'encapsulatedLogic');
-  return {
-    id: element.id ?? '',
-    name: element.name ?? '',
-    parameters: parseParameters(logic),
-    requiredKnowledge: requiredKnowledge(element, names),
-    logic: logic ? parseKnowledgeLogic(context, childOf(logic, 'body')) : { type: 'empty' },
-  };
+  return logic ? { ...unread, logic: parseKnowledgeLogic(context, childOf(logic, 'body')) } : unread;
 };
 
-/** Names of the business knowledge models that an element requires, and that these require. */
-const knowledgeWithin = (
-  element: DmnElement,
-  models: ReadonlyMap<string, DmnElement>,
-  found = new Set<string>(),
-): ReadonlySet<string> => {
-  for (const id of references(element, 'knowledgeRequirement', 'requiredKnowledge')) {
-    const model = models.get(id);
-    if (model === undefined || found.has(model.name ?? '')) continue;
-    found.add(model.name ?? '');
-    knowledgeWithin(model, models, found);
-  }
-  return found;
+type Reading = {
+  readonly contextOf: (element: DmnElement, knowledgeNames: ReadonlySet<string>) => ParseContext;
+  readonly models: ReadonlyMap<string, DmnElement>;
+  readonly names: Names;
+  readonly knowledge: Map<string, KnowledgeModel>;
 };
+
+/** Models are read when the first decision requires them, which is also when invocations from there on know them. */
+const readRequired = (reading: Reading, element: DmnElement, begun = new Set<string>()): void => {
+  for (const id of references(element, 'knowledgeRequirement', 'requiredKnowledge')) {
+    const model = reading.models.get(id);
+    const name = model?.name ?? '';
+    if (model === undefined || begun.has(name) || reading.knowledge.has(name)) continue;
+    begun.add(name);
+    readRequired(reading, model, begun);
+    reading.knowledge.set(name, parseKnowledge(knowing(reading, model), model, reading.names));
+  }
+};
+
+const knowing = ({ contextOf, knowledge }: Reading, element: DmnElement): ParseContext =>
+  contextOf(element, new Set(knowledge.keys()));
+
+const readDecision = (reading: Reading, element: DmnElement): Decision => {
+  readRequired(reading, element);
+  return parseDecision(knowing(reading, element), element, reading.names);
+};
+
+/** Those that nobody requires may hold anything, but no circle. */
+const allKnowledge = ({ knowledge, names, models }: Reading): ReadonlyMap<string, KnowledgeModel> =>
+  new Map(
+    [...models.values()].map((element) => {
+      const name = element.name ?? '';
+      return [name, knowledge.get(name) ?? unreadKnowledge(element, names)];
+    }),
+  );
 
 const elementsOf = (definitions: DmnElement, type: string): readonly DmnElement[] =>
   childrenOf(definitions, 'drgElement').filter((element) => isType(element, type));
 
-const checkGraph = (drg: Drg, elements: readonly DmnElement[]): readonly DecisionProblem[] => {
+const checkGraph = (
+  drg: Drg,
+  elements: readonly DmnElement[],
+  models: readonly DmnElement[],
+): readonly DecisionProblem[] => {
   const problems: DecisionProblem[] = [];
   const add = (elementId: string, message: string): void => void problems.push({ elementId, message });
   if (drg.id === '') add('', 'The definitions need an id.');
   if (drg.name === '' || drg.namespace === '') add('', 'The definitions need a name and a namespace.');
   if (elements.some(({ id }) => !id)) add('', 'Every decision needs an id.');
   for (const { id, name } of elements) if (id && !name) add(id, `The decision "${id}" needs a name.`);
+  for (const { id = '', name } of models) if (!name) add(id, `The business knowledge model "${id}" needs a name.`);
   for (const { id, requiredDecisions } of drg.decisions.values()) {
     const missing = requiredDecisions.find((required) => !drg.decisions.has(required));
     if (missing !== undefined) add(id, `The decision "${id}" requires "${missing}", which is not in the file.`);
@@ -100,22 +130,20 @@ export const parseDecisions = async (xml: string, feel: Feel): Promise<ParsedDec
   const [decisions, models] = [elementsOf(definitions, 'Decision'), elementsOf(definitions, 'BusinessKnowledgeModel')];
   const names = new Map(models.map(({ id = '', name = '' }) => [id, name]));
   const problems: DecisionProblem[] = [];
-  const byId = new Map(models.map((model) => [model.id ?? '', model]));
-  const contextOf = (element: DmnElement): ParseContext => ({
-    feel,
-    elementId: element.id ?? '',
-    knowledgeNames: knowledgeWithin(element, byId),
-    problems,
-  });
-  const parsed = decisions.map((element) => parseDecision(contextOf(element), element, names));
-  const knowledge = models.map((element) => parseKnowledge(contextOf(element), element, names));
+  const reading: Reading = {
+    contextOf: ({ id: elementId = '' }, knowledgeNames) => ({ feel, elementId, knowledgeNames, problems }),
+    models: new Map(models.map((model) => [model.id ?? '', model])),
+    names,
+    knowledge: new Map(),
+  };
+  const parsed = decisions.map((element) => readDecision(reading, element));
   const drg: Drg = {
     id: definitions.id ?? '',
     name: definitions.name ?? '',
     namespace: textOf(definitions, 'namespace') ?? '',
     decisions: new Map(parsed.map((decision) => [decision.id, decision])),
-    knowledge: new Map(knowledge.map((model) => [model.name, model])),
+    knowledge: allKnowledge(reading),
   };
-  problems.push(...checkGraph(drg, decisions), ...checkKnowledge([...decisions, ...models], names));
+  problems.push(...checkGraph(drg, decisions, models), ...checkKnowledge([...decisions, ...models], names));
   return problems.length === 0 ? { ok: true, drg } : { ok: false, problems };
 };

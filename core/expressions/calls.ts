@@ -2,7 +2,7 @@ import { contextFunction } from './contexts.ts';
 import { error, type Evaluate, isError, isFatal, nullOnError } from './evaluation-helpers.ts';
 import { compileReference } from './paths.ts';
 import { InnerScope, type Scope } from './scope.ts';
-import { AssertionFailure, FeelFunction, isContext, isList, kindOf, type Value } from './value.ts';
+import { AbsentFunction, AssertionFailure, FeelFunction, isContext, isList, kindOf, type Value } from './value.ts';
 
 export type CompiledArguments =
   | { readonly by: 'position'; readonly values: readonly Evaluate[] }
@@ -42,7 +42,7 @@ export const compileCall =
   (scope) => {
     const accepts = (candidate: FeelFunction): boolean => takes(candidate, given);
     const called = scope.functions(name).find(accepts) ?? builtins(name, scope).find(accepts);
-    if (called === undefined) return null;
+    if (called === undefined || called instanceof AbsentFunction) return null;
     const result = invoke(called, given, scope);
     if (!isError(result) || isFatal(result)) return result;
     if (name === 'assert') throw new AssertionFailure(`Assertion failure: ${result.message}`);

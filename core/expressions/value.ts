@@ -49,6 +49,13 @@ export class FeelFunction extends FeelObject {
   }
 }
 
+/** Hides a built-in function where there is none: its arguments are not even looked at. */
+export class AbsentFunction extends FeelFunction {
+  constructor(parameters: readonly string[]) {
+    super(parameters, () => null);
+  }
+}
+
 export type RangeBoundary = { readonly value: Value; readonly isClosed: boolean };
 
 export class FeelRange extends FeelObject {

@@ -1,4 +1,4 @@
-import { contextEntries, contextValue, plainContext } from '../contexts.ts';
+import { contextEntries, contextOf, contextValue, plainContext } from '../contexts.ts';
 import { inEngineOrder } from '../entry-order.ts';
 import { isError } from '../evaluation-helpers.ts';
 import { type FeelContext, type FeelFunction, isContext, isList, type JsonContext, type Value } from '../value.ts';
@@ -12,7 +12,7 @@ const entriesOf = (parameter: string): FeelFunction =>
   define([parameter], (context = null) =>
     isContext(context)
       ? inEngineOrder(contextEntries(context)).map(([key, value]) =>
-          plainContext([
+          contextOf([
             ['key', key],
             ['value', value],
           ]),

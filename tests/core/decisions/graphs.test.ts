@@ -113,6 +113,35 @@ describe('boxed expressions', () => {
     const drg = await drgOf(decisionXml('d', knows('f') + invocation), model('f', parameter('x'), literal('x * 10')));
     expect(decide(drg, 'd', { n: 4 })).toMatchObject({ ok: true, output: 50 });
   });
+
+  it('an invocation knows the models that decisions before it require', async () => {
+    const first = decisionXml('first', knows('outer') + literal('1'));
+    const second = decisionXml('second', `<invocation>${literal('inner')}</invocation>`);
+    const models = [model('outer', '', literal('1'), knows('inner')), model('inner', '', literal('7'))];
+    expect(decide(await drgOf(first, second, ...models), 'second')).toMatchObject({ ok: true, output: 7 });
+    expect((await problemsOf(definitionsXml(second, first, ...models))).join(' ')).toContain('"inner" is required');
+  });
+
+  it('a model that nobody requires may hold anything but a circle', async () => {
+    const decision = decisionXml('d', literal('1'));
+    expect(await problemsOf(definitionsXml(decision, model('f', '', literal('1 +'))))).toEqual([]);
+    const circle = [model('f', '', literal('1'), knows('g')), model('g', '', literal('1'), knows('f'))];
+    expect((await problemsOf(definitionsXml(decision, ...circle))).join(' ')).toContain('form a circle');
+    expect((await problemsOf(definitionsXml(decision, '<businessKnowledgeModel id="f"/>'))).join(' ')).toContain(
+      'needs a name',
+    );
+  });
+
+  it('arguments of cycle are not looked at', async () => {
+    const drg = await drgOf(decisionXml('d', literal('cycle(assert(1, false))')));
+    expect(decide(drg, 'd')).toMatchObject({ ok: true, output: null });
+  });
+
+  it('functions among the outputs of a table are null', async () => {
+    const outputs = [{ name: 'x' }, { name: 'f' }];
+    const drg = await drgOf(decisionXml('d', tableXml({ inputs: [], outputs, rules: [['1', 'function(x) x']] })));
+    expect(decide(drg, 'd')).toMatchObject({ ok: true, output: { x: 1, f: null } });
+  });
 });
 
 const table = { inputs: ['a'], outputs: [{ name: 'x' }], rules: [['-', '1']] };
