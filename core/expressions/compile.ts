@@ -16,7 +16,7 @@ import type { Arguments, BinaryOperator, Node } from './syntax.ts';
 import { compileIn, compileInputCompared, compileInputInRange, compileTest, evaluateInputSymbol } from './tests.ts';
 import { isNumber, type Value } from './value.ts';
 
-const ARITHMETIC = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': raise } as const;
+const ARITHMETIC = { '+': add, '-': subtract, '*': multiply, '/': divide } as const;
 
 const arithmetic = (operator: keyof typeof ARITHMETIC, left: Evaluate, right: Evaluate): Evaluate => {
   const apply = ARITHMETIC[operator];
@@ -25,6 +25,15 @@ const arithmetic = (operator: keyof typeof ARITHMETIC, left: Evaluate, right: Ev
     return nullOnError(isError(a) ? a : isError(b) ? b : apply(a, b));
   };
 };
+
+/** Unlike the others it looks for a number on the left before the right side may be an error. */
+const power =
+  (left: Evaluate, right: Evaluate): Evaluate =>
+  (scope) => {
+    const [base, exponent] = [left(scope), right(scope)];
+    if (!isNumber(base)) return isFatal(base) ? base : null;
+    return nullOnError(isError(exponent) ? exponent : raise(base, exponent));
+  };
 
 const binary = (operator: BinaryOperator, left: Evaluate, right: Evaluate): Evaluate => {
   switch (operator) {
@@ -36,8 +45,9 @@ const binary = (operator: BinaryOperator, left: Evaluate, right: Evaluate): Eval
     case '-':
     case '*':
     case '/':
-    case '**':
       return arithmetic(operator, left, right);
+    case '**':
+      return power(left, right);
     default:
       return compileComparison(operator, left, right);
   }

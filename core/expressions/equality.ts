@@ -1,5 +1,6 @@
 import { compareNumbers } from './decimal-arithmetic.ts';
 import { contextKeys, contextValue } from './contexts.ts';
+import { nullOnError } from './evaluation-helpers.ts';
 import type { FeelObject } from './feel-object.ts';
 import { localNanos } from './temporal/moments.ts';
 import type { TemporalValue } from './temporal/temporal-value.ts';
@@ -32,7 +33,8 @@ const contextsEqual = (a: Context, b: Context): boolean => {
 };
 
 const listsEqual = (a: readonly Value[], b: readonly Value[]): boolean =>
-  a.length === b.length && a.every((item, index) => equalValues(item, b[index] ?? null) === true);
+  a.length === b.length &&
+  a.every((item, index) => equalValues(nullOnError(item), nullOnError(b[index] ?? null)) === true);
 
 /** @returns null when values of these types cannot be compared */
 export const equalValues = (a: Value, b: Value): boolean | null => {

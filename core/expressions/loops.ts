@@ -63,8 +63,8 @@ export const compileIteration =
   (start: Evaluate, end: Evaluate): Evaluate =>
   (scope) => {
     const [from, to] = [start(scope), end(scope)];
-    if (isFatal(from) || isFatal(to)) return isFatal(from) ? from : to;
-    if (!isNumber(from) || !isNumber(to)) return error('Both ends of an iteration must be numbers');
+    if (!isNumber(from)) return isFatal(from) ? from : error('The start of an iteration must be a number');
+    if (!isNumber(to)) return isFatal(to) ? to : error('The end of an iteration must be a number');
     const direction = compareNumbers(from, to);
     const items: Value[] = [];
     for (let next = from; compareNumbers(next, to) * direction >= 0; next = addNumbers(next, direction < 0 ? 1 : -1)) {

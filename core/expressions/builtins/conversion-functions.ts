@@ -104,12 +104,15 @@ const timeFromParts: Body = (hour = null, minute = null, second = null, offset) 
 const GROUPING = [' ', ',', '.'];
 const DECIMAL = [',', '.'];
 
+const isTextOrNull = (value: Value): value is string | null => value === null || typeof value === 'string';
+
 const number = (text: string): Value => numberFromText(text) ?? error(`Can't parse '${text}' as a number`);
 
 const numberWithSeparators: Body = (from = null, grouping = null, decimal = null) => {
   if (typeof from !== 'string' || (grouping === null && decimal === null)) return undefined;
-  const groupingOk = grouping === null || (typeof grouping === 'string' && GROUPING.includes(grouping));
-  const decimalOk = decimal === null || (typeof decimal === 'string' && DECIMAL.includes(decimal));
+  if (!isTextOrNull(grouping) || !isTextOrNull(decimal)) return undefined;
+  const groupingOk = grouping === null || GROUPING.includes(grouping);
+  const decimalOk = decimal === null || DECIMAL.includes(decimal);
   if (!groupingOk || !decimalOk || grouping === decimal) return error('Illegal separator');
   const ungrouped = grouping === null ? from : from.replaceAll(grouping, '');
   return number(decimal === null ? ungrouped : ungrouped.replaceAll(decimal, '.'));

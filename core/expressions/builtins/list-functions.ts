@@ -1,5 +1,5 @@
 import { equalValues, isSameValue } from '../equality.ts';
-import { error } from '../evaluation-helpers.ts';
+import { error, nullOnError } from '../evaluation-helpers.ts';
 import { allTrue, anyTrue } from '../logic.ts';
 import { toInt } from '../number-conversion.ts';
 import { compareValues, isComparable } from '../ordering.ts';
@@ -52,7 +52,8 @@ const indexesOf = (list: readonly Value[], match: Value): Value =>
 /** Lists among the items are opened, one level. */
 const joined = (lists: readonly Value[]): Value[] => lists.flatMap((item) => (isList(item) ? [...item] : [item]));
 
-const isEqual = (a: Value, b: Value): boolean => equalValues(a, b) === true;
+/** Errors among the items, which functions like `append` let in, are the same as null. */
+const isEqual = (a: Value, b: Value): boolean => equalValues(nullOnError(a), nullOnError(b)) === true;
 
 const distinct = (list: readonly Value[]): Value[] => {
   const kept: Value[] = [];

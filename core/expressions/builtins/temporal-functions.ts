@@ -7,6 +7,7 @@ import {
   YearsMonthsDuration,
   ZonedDateTime,
 } from '../temporal/temporal-value.ts';
+import { error } from '../evaluation-helpers.ts';
 import { temporalToJson } from '../temporal/iso.ts';
 import { toInt } from '../number-conversion.ts';
 import { type FeelFunction, isNumber, type Value } from '../value.ts';
@@ -47,7 +48,7 @@ const isDuration = (value: Value): value is DaysTimeDuration | YearsMonthsDurati
   value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration;
 
 const cycle: Body = (repetitions = null, interval = null) => {
-  if (!isDuration(interval) || (repetitions !== null && !isNumber(repetitions))) return undefined;
+  if (!isDuration(interval) || (repetitions !== null && !isNumber(repetitions))) return error('Illegal arguments');
   return `R${repetitions === null ? '' : toInt(repetitions)}/${temporalToJson(interval)}`;
 };
 

@@ -74,6 +74,9 @@ describe('contexts and functions', () => {
 
 describe('list functions', () => {
   itEvaluates([
+    ['count(union([1..null], [null, 1]))', 2],
+    ['count(distinct values(append([null], [1..null])))', 1],
+    ['append([1], [1..null]) = [1, null]', true],
     ['sort([2, 1], function(a, b) assert(a, a > 5) > b)', FAILS],
     ['sort([2, 1], function(a, b) modulo(1, 0) > b)', null],
     ['list contains([1, 2], 2)', true],

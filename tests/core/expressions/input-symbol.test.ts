@@ -30,6 +30,11 @@ describe('the input symbol', () => {
   });
 
   itEvaluates([
+    ['"a" ** ?', null],
+    ['1 ** ?', FAILS],
+    ['"a" ** modulo(1, 0)', FAILS],
+    ['for i in "a"..? return i', null],
+    ['string(cycle(?))', null],
     ['?', FAILS],
     ['? + 1', FAILS],
     ['5 in (assert(?, ? > 3) = 5)', FAILS],
