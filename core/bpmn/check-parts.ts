@@ -28,17 +28,19 @@ const checkForm: Check = (node, owner) => {
   return [[given.length !== 1, `the form needs exactly one of the attributes ${ways.join(' and ')}.`]];
 };
 
-const checkThrower: Check = (node) =>
-  eventDefinitionsOf(node).flatMap((definition) => {
-    const message = childOf(definition, 'messageRef');
-    return [
-      [message !== undefined && !message.name, 'the message has no name.'] as const,
-      [
-        definition.$type === 'bpmn:CompensateEventDefinition' && definition['waitForCompletion'] === false,
-        'a compensation that is not waited for (waitForCompletion="false") is not executed.',
-      ] as const,
-    ];
-  });
+const checkMessage: Check = (node) => {
+  const message = childOf(node, 'messageRef');
+  return [[message !== undefined && !message.name, 'the message has no name.']];
+};
+
+const checkThrower: Check = (node, owner) =>
+  eventDefinitionsOf(node).flatMap((definition) => [
+    ...checkMessage(definition, owner),
+    [
+      definition.$type === 'bpmn:CompensateEventDefinition' && definition['waitForCompletion'] === false,
+      'a compensation that is not waited for (waitForCompletion="false") is not executed.',
+    ] as const,
+  ]);
 
 const checkDefaultFlow: Check = (node) => {
   const flow = childOf(node, 'default');
@@ -96,10 +98,7 @@ const checks: Readonly<Record<string, Check>> = {
   'bpmn:InclusiveGateway': checkDefaultFlow,
   'bpmn:EndEvent': checkThrower,
   'bpmn:IntermediateThrowEvent': checkThrower,
-  'bpmn:SendTask': (node) => {
-    const message = childOf(node, 'messageRef');
-    return [[message !== undefined && !message.name, 'the message has no name.']];
-  },
+  'bpmn:SendTask': checkMessage,
   'bpmn:SequenceFlow': (node) => [
     [!node.id, 'a sequence flow has no id.'],
     [!joinsNodes(node), 'a sequence flow needs a source and a target.'],

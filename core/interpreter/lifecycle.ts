@@ -1,4 +1,4 @@
-import type { ListenerEvent, SequenceFlow } from '../bpmn/executable-process.ts';
+import type { SequenceFlow } from '../bpmn/executable-process.ts';
 import type { Variables } from '../contracts/json.ts';
 import { finishCompensation, forgetCompensations, rememberCompensation } from './compensation.ts';
 import { recordElement, recordFlowTaken } from './element-record.ts';
@@ -11,7 +11,7 @@ import { applyOutputs } from './output-variables.ts';
 import { finishProcess } from './process-end.ts';
 import { pushActivation } from './push-steps.ts';
 import { closeSubscriptions } from './subscriptions.ts';
-import type { ElementInstance, Tree } from './tree.ts';
+import type { ElementInstance, Job, Tree } from './tree.ts';
 import { setLocalVariables } from './variables.ts';
 
 /** True while new elements may begin in a scope. */
@@ -119,7 +119,7 @@ const leave = (site: Site): void => {
 /** A step: takes what a listener brought, to the element at its start and to what is around it at its end; then the next one, or the element goes on. */
 export const finishListener = (
   { x, tree, instance: { key } }: Site,
-  { event, index }: { readonly event: ListenerEvent; readonly index: number },
+  { event, index }: NonNullable<Job['listener']>,
   variables: Variables,
 ): void => {
   const site = findSite(x, tree, key);

@@ -14,7 +14,7 @@ export const readCronNumber = (text: string, { low, names = [] }: CronRange): nu
   return /^\d+$/.test(text) ? Number(text) : NaN;
 };
 
-/** One part between commas: `*`, `?`, a value or a range, each with a step. */
+/** One part between commas: `*`, a value or a range, each with a step. */
 const readPart = (part: string, range: CronRange): readonly number[] | undefined => {
   const [span = '', step = '1', ...more] = part.split('/');
   const { low, high } = range;
